@@ -1,0 +1,38 @@
+# Dateline: `make run` starts it, `make demo` shows it, `make test` checks it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run demo test quality bench requirements clean
+
+run: .venv/ready
+	$(BIN)/dateline up
+
+demo: .venv/ready
+	$(BIN)/python -m flows.demo
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+quality: .venv/ready
+	$(BIN)/python -m tests.quality
+
+bench: .venv/ready
+	$(BIN)/python -m tests.benchmarks
+
+# The environment: every package at the version and hash of requirements.txt, then the project itself.
+.venv/ready: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Pin the whole tree again from the ranges in pyproject.toml (needs uv on the PATH; no address is written).
+requirements:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

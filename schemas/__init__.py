@@ -1,0 +1,1 @@
+"""What things are: the records that the other rooms hand to each other."""

@@ -1,0 +1,1 @@
+"""How one thing is done: a value in, a value out, or one file touched."""
