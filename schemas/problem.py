@@ -22,14 +22,23 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "json.duplicate_key": ("A key stands twice in one object, so one value would be lost.", "Keep one of the two."),
     "json.too_deep": ("The JSON is nested too deeply to be an article.", "Export the articles alone."),
     "json.number": ("A number is outside what JSON can carry (NaN, Infinity).", "Write null, or the number as text."),
-    "json.no_article": ("No object here has the text of an article.", "Give each article a `text`, `body` or `content`."),
+    "json.no_article": (
+        "No object here has the text of an article.",
+        "Give each article a `text`, `body` or `content`.",
+    ),
     "article.text_missing": ("The article has no text.", "Give it a `text`, `body` or `content` with words in it."),
     "article.field_type": ("A field has a value of the wrong type.", "Write it in the type named."),
     "article.date_invalid": ("A date cannot be read.", "Write it as ISO 8601, for example 2026-11-24T09:30:00Z."),
     "article.url_invalid": ("The address is not an http or https URL.", "Write the full address, or leave it out."),
-    "enrich.killed": ("Reading or enriching this file ended its worker process, three times.", "Report it with the file."),
-    "bug.crash": ("Dateline failed on this file: a bug of ours.", "Report it with the file; `dateline retry` tries again."),
-}  # fmt: skip
+    "enrich.killed": (
+        "Reading or enriching this file ended its worker process, three times.",
+        "Report it with the file.",
+    ),
+    "bug.crash": (
+        "Dateline failed on this file: a bug of ours.",
+        "Report it with the file; `dateline retry` tries again.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
