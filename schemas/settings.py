@@ -1,0 +1,85 @@
+"""What a user can set: in the environment (`DATELINE_SETTLE_SECONDS=2`) or in `dateline.toml` in the home."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and its unit."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_nested_delimiter="__", frozen=True, extra="forbid")
+
+    home: Path = Field(Path("data"), description="Folder of the inbox, the vault, the warehouse and the state.")
+    port: int = Field(4200, ge=1, le=65535, description="Port of the Prefect server and its UI, on 127.0.0.1.")
+    settle_seconds: float = Field(
+        1.0,  # longer than the write gaps of scp and browsers
+        gt=0,
+        le=3600,
+        description="How long nothing about a file may change before it is read, in seconds.",
+    )
+    rescan_seconds: float = Field(
+        60.0, gt=0, description="How often the whole inbox is scanned even when no event came, in seconds."
+    )
+    batch_files: int = Field(64, ge=1, le=1000, description="Most files in one micro-batch.")
+    gather_seconds: float = Field(
+        0.25, ge=0, le=60, description="How long a micro-batch waits for more files, in seconds."
+    )
+    max_file_bytes: int = Field(50_000_000, ge=1, description="Largest file that is read, in bytes.")
+    workers: int = Field(
+        default_factory=lambda: max(1, min(8, len(os.sched_getaffinity(0)))),
+        ge=1,
+        le=64,
+        description="Processes that enrich articles. Default: one a core, eight at the most.",
+    )
+    lock_seconds: float = Field(30.0, gt=0, description="How long a writer waits for the warehouse, in seconds.")
+    retry_seconds: float = Field(5.0, gt=0, description="How long a deferred file waits for its next try, in seconds.")
+    models: dict[str, str] = Field(
+        default_factory=dict,
+        description="spaCy package or path of the names model, by language, over the ones that come with Dateline.",
+    )
+    reports: Path | None = Field(None, description="A folder of your own .sql reports, beside the ones shipped.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  (named by pydantic-settings)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, and that over `dateline.toml`."""
+        home = Path(os.environ.get("DATELINE_HOME", "data"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "dateline.toml")
+
+
+class Home:
+    """Where everything lies below the home folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.inbox = self.root / "inbox"
+        self.quarantine = self.root / "quarantine"
+        self.vault = self.root / "vault"
+        self.incoming = self.vault / "incoming"
+        self.warehouse = self.root / "warehouse.duckdb"
+        self.reports = self.root / "reports"
+        self.state = self.root / "state"
+        self.live = self.state / "live.duckdb"
+        self.live_lock = self.state / "live.lock"
+        self.journal = self.state / "journal.jsonl"
+        self.resident_lock = self.state / "resident.lock"
+        self.resident_health = self.state / "resident.json"
+        self.prefect = self.state / "prefect"
+        self.prefect_auth = self.state / "prefect-auth"
+        self.runs = self.state / "runs"
+
+    def make(self) -> None:
+        """Make the folders that are missing; the state is for its owner alone."""
+        for folder in (self.inbox, self.quarantine, self.incoming, self.reports):
+            folder.mkdir(parents=True, exist_ok=True)
+        for folder in (self.state, self.prefect, self.runs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,83 @@
+"""What the ledger says: totals, the equation, the last loads, the articles that an older enricher made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from schemas.problem import Problem
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """dropped = loaded + duplicate + quarantined + ignored + deferred, over the drops in the ledger."""
+
+    dropped: int
+    loaded: int
+    duplicate: int
+    quarantined: int
+    ignored: int
+    deferred: int
+
+
+def equation(connection: DuckDBPyConnection) -> Equation:
+    """The terms of the equation, counted."""
+    return Equation(*connection.execute(statement("ledger/equation")).fetchall()[0])
+
+
+def totals(connection: DuckDBPyConnection) -> dict[str, int]:
+    """How many articles, mentions, dates and figures there are."""
+    return _records(connection, "ledger/totals")[0]
+
+
+def last_loads(connection: DuckDBPyConnection, most: int) -> list[dict[str, Any]]:
+    """The newest loads first."""
+    return _records(connection, "ledger/last_loads", {"most": most})
+
+
+def finished_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> dict[str, str]:
+    """drop_id -> outcome, of those that have one."""
+    found = connection.execute(statement("load/known_drops"), {"drop_ids": drop_ids}).fetchall()
+    return {drop_id: outcome for drop_id, outcome, _, _ in found}
+
+
+def drop_problems(connection: DuckDBPyConnection, drop_id: str) -> tuple[Problem, ...]:
+    """Why a drop was refused."""
+    found = connection.execute(statement("ledger/drop_problems"), {"drop_id": drop_id}).fetchall()
+    return tuple(Problem(code, "", field, start, end) for _, code, _, field, start, end, _ in found)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleFile:
+    """A loaded file some of whose articles another enricher made."""
+
+    file_sha256: str
+    vault_path: str
+    article_ids: tuple[str, ...]
+
+
+def stale_files(connection: DuckDBPyConnection, enricher_version: str, every: bool) -> list[StaleFile]:
+    """Files to enrich again; all of them with `every`."""
+    wanted = {"enricher_version": enricher_version, "every": every}
+    found: dict[tuple[str, str], list[str]] = {}
+    for article_id, file_sha256, vault_path in connection.execute(
+        statement("ledger/stale_articles"), wanted
+    ).fetchall():
+        found.setdefault((file_sha256, vault_path), []).append(article_id)
+    return [StaleFile(sha, path, tuple(ids)) for (sha, path), ids in found.items()]
+
+
+def last_commit(connection: DuckDBPyConnection) -> datetime | None:
+    """When rows were last written."""
+    loads = last_loads(connection, 1)
+    return loads[0]["committed_at"] if loads else None
+
+
+def _records(
+    connection: DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    result = connection.execute(statement(name), parameters or {})
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

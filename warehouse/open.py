@@ -1,0 +1,128 @@
+"""The doors of the warehouse: one writer at a time for the live file, any number of readers for the published one.
+
+A writer holds `state/live.lock` (flock) round connect, transaction and close, so any process may write. Readers open
+`warehouse.duckdb`, a copy that is replaced whole: neither side ever waits for the other.
+"""
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from schemas.problem import Deferred, Unavailable
+from schemas.settings import Home
+from warehouse.migrate import migrate
+from warehouse.statements import statement
+
+LOCK_POLL_SECONDS = 0.02  # a transaction lasts about 50 ms
+
+READ_MEMORY = "1GB"
+
+CLOSED: dict[str, Any] = {  # nothing is fetched, nothing in Python's variables is read by name
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+LIVE = CLOSED | {"storage_compatibility_version": "v1.5.0", "memory_limit": "2GB"}
+READ = CLOSED | {"memory_limit": READ_MEMORY}
+
+
+@contextmanager
+def locked(home: Home, wait_seconds: float, purpose: str) -> Iterator[None]:
+    """Hold the writers' lock, waiting `wait_seconds` for it; Deferred says who holds it where it is not to be had."""
+    home.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(home.live_lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise Deferred(f"the warehouse is locked by {_holder(descriptor)}") from None
+                time.sleep(LOCK_POLL_SECONDS)
+        note = {"pid": os.getpid(), "purpose": purpose, "since": datetime.now(UTC).isoformat(timespec="seconds")}
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, json.dumps(note).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _holder(descriptor: int) -> str:
+    try:
+        note = json.loads(os.pread(descriptor, 1000, 0))
+        return f"process {note['pid']} ({note['purpose']}, since {note['since']})"
+    except (ValueError, KeyError):
+        return "another process"
+
+
+@contextmanager
+def writing(home: Home, wait_seconds: float, purpose: str) -> Iterator[DuckDBPyConnection]:
+    """A connection to the live warehouse inside one transaction: committed at the end, rolled back on any error.
+
+    The environment's faults (locked, disk full, no permission) come out as Deferred.
+    """
+    with locked(home, wait_seconds, purpose):
+        try:
+            connection = connect_live(home.live)
+            try:
+                connection.begin()
+                yield connection
+                connection.commit()
+            finally:
+                connection.close()
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as fault:
+            raise Deferred(f"the warehouse cannot be written: {_first_line(fault)}") from fault
+        except OSError as fault:
+            raise Deferred(f"the warehouse cannot be written: {fault}") from fault
+
+
+def connect_live(path: Path) -> DuckDBPyConnection:
+    """Connect to the live file, made or migrated to the newest schema; only under the writers' lock."""
+    connection = duckdb.connect(str(path), config=LIVE)
+    try:
+        connection.execute(statement("session/utc"))
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A read-only connection to the published warehouse; Unavailable where there is none yet.
+
+    `locked_down` is for SQL that others wrote: it reaches no file and changes no setting.
+    """
+    refuse_unreadable(home)
+    config = READ | {"enable_external_access": False} if locked_down else READ
+    try:
+        connection = duckdb.connect(str(home.warehouse), read_only=True, config=config)
+    except duckdb.IOException as fault:
+        raise Unavailable(f"{home.warehouse} cannot be opened: {_first_line(fault)}") from fault
+    try:
+        connection.execute(statement("session/locked" if locked_down else "session/utc"))
+        yield connection
+    finally:
+        connection.close()
+
+
+def refuse_unreadable(home: Home) -> None:
+    """Unavailable where no warehouse has been published yet."""
+    if not home.warehouse.exists():
+        raise Unavailable(f"There is no warehouse at {home.warehouse} yet. Load something first: `dateline ingest`.")
+
+
+def _first_line(fault: BaseException) -> str:
+    return str(fault).partition("\n")[0]

@@ -1,0 +1,116 @@
+"""An enriched article as rows of the tables."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from schemas.article import Article
+from schemas.enriched import EnrichedArticle
+from schemas.entity import entity_key
+from schemas.figure import Figure
+from schemas.span import sentence_at
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+FACT_TABLES = ("articles", "blocks", "sentences", "entity_mentions", "date_mentions", "figures", "quotes")
+
+
+def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at: datetime) -> Rows:
+    """Table name -> rows; the spans are checked first (SpanLawBroken)."""
+    enriched.check_spans()
+    key = {"article_id": enriched.article_id}
+    entity_ids = [entity_key(mention.kind, mention.name) for mention in enriched.entities]
+    return {
+        "articles": [_article(enriched, file_sha256, load_id, loaded_at)],
+        "blocks": [key | {"block_no": number} | dict(block) for number, block in enumerate(enriched.article.blocks)],
+        "sentences": [key | {"sentence_no": number} | asdict(one) for number, one in enumerate(enriched.sentences)],
+        "entities": [
+            {
+                "entity_id": entity_id,
+                "kind": mention.kind,
+                "name": mention.name,
+                "country_code": mention.country_code,
+                "first_seen_at": loaded_at,
+            }
+            for entity_id, mention in zip(entity_ids, enriched.entities, strict=True)
+        ],
+        "entity_mentions": [
+            key
+            | {
+                "mention_no": number,
+                "sentence_no": sentence_at(enriched.sentences, mention.start_char),
+                "start_char": mention.start_char,
+                "end_char": mention.end_char,
+                "surface": mention.surface,
+                "kind": mention.kind,
+                "entity_id": entity_id,
+                "confidence": mention.confidence,
+                "engine": mention.engine,
+                "rule": mention.rule,
+            }
+            for number, (entity_id, mention) in enumerate(zip(entity_ids, enriched.entities, strict=True))
+        ],
+        "date_mentions": [
+            key
+            | {"mention_no": number, "sentence_no": sentence_at(enriched.sentences, mention.start_char)}
+            | asdict(mention)
+            for number, mention in enumerate(enriched.dates)
+        ],
+        "figures": [
+            key | {"figure_no": number} | _figure(figure, enriched, entity_ids)
+            for number, figure in enumerate(enriched.figures)
+        ],
+        "quotes": [
+            key
+            | {
+                "quote_no": number,
+                "start_char": quote.start_char,
+                "end_char": quote.end_char,
+                "speaker_text": quote.speaker_text,
+                "speaker_start": quote.speaker_start,
+                "speaker_end": quote.speaker_end,
+                "speaker_entity_id": _at(entity_ids, quote.speaker_mention_no),
+                "verb": quote.verb,
+                "direct": quote.direct,
+                "rule": quote.rule,
+                "confidence": quote.confidence,
+            }
+            for number, quote in enumerate(enriched.quotes)
+        ],
+    }
+
+
+def _article(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at: datetime) -> Row:
+    article: Article = enriched.article
+    said = article.model_dump(exclude={"blocks", "declared_language"})
+    return said | {
+        "article_id": enriched.article_id,
+        "file_sha256": file_sha256,
+        "text_sha256": article.text_sha256(),
+        "authors": list(article.authors),
+        "language": enriched.language.code,
+        "language_confidence": enriched.language.confidence,
+        "language_source": enriched.language.source,
+        "word_count": len(article.story().split()),
+        "enricher_version": enriched.enricher_version,
+        "load_id": load_id,
+        "loaded_at": loaded_at,
+    }
+
+
+def _figure(figure: Figure, enriched: EnrichedArticle, entity_ids: list[str]) -> Row:
+    row = asdict(figure)
+    period = None if figure.period_mention_no is None else enriched.dates[figure.period_mention_no]
+    quote = next((one for one in enriched.quotes if one.start_char <= figure.start_char < one.end_char), None)
+    row["subject_entity_id"] = _at(entity_ids, row.pop("subject_mention_no"))
+    row["sentence_no"] = sentence_at(enriched.sentences, figure.start_char)
+    row["period_begin"] = period.begin_date if period else None
+    row["period_end"] = period.end_date if period else None
+    row["in_quote"] = quote is not None and quote.direct
+    row["speaker_entity_id"] = _at(entity_ids, quote.speaker_mention_no) if quote else None
+    return row
+
+
+def _at(entity_ids: list[str], position: int | None) -> str | None:
+    return None if position is None else entity_ids[position]

@@ -1,0 +1,2 @@
+select dropped, loaded, duplicate, quarantined, ignored, deferred
+from ingest_equation;

@@ -1,0 +1,2 @@
+insert into migrations
+values ($version, $name, $applied_at);

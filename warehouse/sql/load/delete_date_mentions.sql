@@ -1,0 +1,2 @@
+delete from date_mentions
+where article_id in (select article_id from arriving_ids);

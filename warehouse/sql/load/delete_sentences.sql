@@ -1,0 +1,2 @@
+delete from sentences
+where article_id in (select article_id from arriving_ids);

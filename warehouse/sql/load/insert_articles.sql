@@ -1,0 +1,3 @@
+insert into articles by name
+select *
+from arriving_articles;

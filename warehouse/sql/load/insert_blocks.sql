@@ -1,0 +1,3 @@
+insert into blocks by name
+select *
+from arriving_blocks;

@@ -1,0 +1,3 @@
+insert into date_mentions by name
+select *
+from arriving_date_mentions;

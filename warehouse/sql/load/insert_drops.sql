@@ -1,0 +1,3 @@
+insert or replace into drops by name
+select *
+from arriving_drops;

@@ -1,0 +1,5 @@
+insert into entities by name
+select *
+from arriving_entities
+anti join entities
+    using (entity_id);

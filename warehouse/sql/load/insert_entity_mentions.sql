@@ -1,0 +1,3 @@
+insert into entity_mentions by name
+select *
+from arriving_entity_mentions;

@@ -1,0 +1,3 @@
+insert into figures by name
+select *
+from arriving_figures;

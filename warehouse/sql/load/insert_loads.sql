@@ -1,0 +1,3 @@
+insert into loads by name
+select *
+from arriving_loads;

@@ -1,0 +1,3 @@
+insert into problems by name
+select *
+from arriving_problems;

@@ -1,0 +1,3 @@
+insert into quotes by name
+select *
+from arriving_quotes;

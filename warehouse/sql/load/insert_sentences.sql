@@ -1,0 +1,3 @@
+insert into sentences by name
+select *
+from arriving_sentences;

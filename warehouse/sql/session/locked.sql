@@ -1,0 +1,2 @@
+set TimeZone = 'UTC';
+set lock_configuration = true;
