@@ -1,0 +1,1 @@
+"""Plain text, taken apart: which lines are the story, and what the others are."""

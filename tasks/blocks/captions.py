@@ -1,0 +1,25 @@
+"""What gives a picture's caption away: who stands where, who took it."""
+
+import re
+
+_CUE = re.compile(
+    r"\((?:L|R|C|left|right|center|centre|links|rechts|Mitte|gauche|droite|izq|dcha|izquierda|derecha|л|п)\)"
+    r"|\b(?:REUTERS|AFP|EPA|AP|dpa|EFE|ANSA|TASS)\s?/\s?[A-Z]"
+    r"|\b(?:AP|AFP|Reuters|EPA) Photo\b"
+    r"|\bGetty Images\b|\bShutterstock\b|\bpicture alliance\b|\bimago images\b"
+    r"|\((?:Photo|Foto|Image|Bild|Imagen|Immagine|Фото)\b[^)]{0,80}\)"
+    r"|^(?:FILE(?: PHOTO)?|File(?: photo)?|ARCHIVO|ARCHIVE|ARCHIV|АРХИВ)\s?[-–—:]",
+)
+_CREDIT_START = re.compile(
+    r"^(?:Photo(?:graph|s)?|Foto(?:s|grafie|grafía)?|Image|Bild(?:er)?|Imagen|Immagine|Picture|Credit|Crédit(?:os)?|Фото)\s?"
+    r"(?:by|von|de|di|door|:|©|/)",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 90  # words; a paragraph of the story that cites Getty Images is longer, or has no credit
+
+
+def has_caption_cue(text: str) -> bool:
+    """Whether a line carries a mark that captions and credits alone have."""
+    if len(text.split()) > LONGEST_CAPTION:
+        return False
+    return _CUE.search(text) is not None or _CREDIT_START.match(text) is not None

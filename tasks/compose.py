@@ -1,0 +1,34 @@
+"""An article's text, put together from labelled pieces where a format keeps them apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schemas.article import Block, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text before it has a place: `rule` says what gave it its kind."""
+
+    kind: BlockKind
+    text: str
+    rule: str
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The pieces that are not blank, one blank line between two, with the block of each."""
+    text, blocks, start = [], [], 0
+    for piece in pieces:
+        stripped = piece.text.strip()
+        if not stripped:
+            continue
+        text.append(stripped)
+        blocks.append(Block(kind=piece.kind, start_char=start, end_char=start + len(stripped), rule=piece.rule))
+        start += len(stripped) + 2
+    return "\n\n".join(text), tuple(blocks)
+
+
+def body_text(text: str, blocks: Sequence[Block]) -> str:
+    """The story without its furniture, title and captions: headings, body and quotes, a blank line between two."""
+    kept = (block for block in blocks if block.kind in ("heading", "body", "quote"))
+    return "\n\n".join(text[block.start_char : block.end_char] for block in kept)

@@ -1,0 +1,123 @@
+"""From bytes to characters: BOM, strict UTF-8, the charset that a page declares, then charset-normalizer."""
+
+import codecs
+import re
+from collections.abc import Callable
+
+from charset_normalizer import from_bytes
+
+REPLACEMENT = "\ufffd"
+SAMPLE = 40_000  # bytes that charset-normalizer sees: more makes it slower, not surer
+DAMAGED = 0.02  # of the characters beyond ASCII: fewer broken ones are damage to UTF-8, not another encoding
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]+)", re.I
+)
+#: What pages mean by a name, where that is not what Python means by it (WHATWG Encoding Standard).
+_MEANT: dict[str, str] = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+#: Python has codecs of other kinds too (`unicode_escape`, `idna`); these families alone are encodings of pages.
+_FAMILY = re.compile(r"(?:cp|iso8859|koi8|mac|big5|gb|euc|shift_jis|iso2022_jp|hz|johab|tis)")
+_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LONE_OR_NUL = re.compile("[\ud800-\udfff\x00]")
+
+
+def encoding_of(data: bytes) -> str | None:
+    """The name of the encoding that fits the bytes, None when they are not text."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    if b"\x00" in data:
+        return _wide(data)
+    if _decodes(data, "utf-8"):
+        return None if _full_of_controls(data) else "utf-8"
+    if _damaged_utf8(data):
+        return "utf-8"
+    if _full_of_controls(data):
+        return None
+    return _declared(data) or _guessed(data)
+
+
+def decode(data: bytes, encoding: str) -> str:
+    """The characters of the file; what is broken, a lone surrogate and NUL become U+FFFD."""
+    return sound(data.decode(encoding, "replace"))
+
+
+def sound(text: str) -> str:
+    """The same text, encodable as UTF-8 and storable everywhere: lone surrogates and NUL become U+FFFD."""
+    return _LONE_OR_NUL.sub(REPLACEMENT, text)
+
+
+def byte_places(text: str, encoding: str) -> Callable[[int], int]:
+    """A function from an offset in the decoded text to the offset of the same place in the file's bytes."""
+    bare, bom = {"utf-8-sig": ("utf-8", 3), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}.get(
+        encoding, (encoding, 0)
+    )
+    return lambda offset: bom + len(text[:offset].encode(bare, "replace"))
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a BOM: NUL in nearly every second byte, as Latin letters have it, and in few others."""
+    sample = data[:SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le" if _decodes(data, "utf-16-le") else None
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be" if _decodes(data, "utf-16-be") else None
+    return None
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    beyond = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text))
+    return text.count(REPLACEMENT) <= max(DAMAGED * beyond, 1 if beyond > 4 else 0)
+
+
+def _full_of_controls(data: bytes) -> bool:
+    """Text has next to no control characters besides white space and escape."""
+    return len(_NOT_TEXT.findall(data[:SAMPLE])) > 0.01 * min(len(data), SAMPLE)
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:4096])
+    if not found:
+        return None
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+    except LookupError:
+        return None
+    name = _MEANT.get(name, name)
+    return name if _FAMILY.match(name) and _decodes(data, name) else None
+
+
+def _guessed(data: bytes) -> str | None:
+    sample = data if len(data) <= SAMPLE else data[: SAMPLE // 2] + data[-SAMPLE // 2 :]
+    best = from_bytes(sample).best()
+    if best is None:
+        return None
+    name = best.encoding
+    return name if name != "utf_8" and _decodes(data, name) else None

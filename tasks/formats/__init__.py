@@ -1,0 +1,1 @@
+"""One module a format: each turns the characters of a file into articles."""

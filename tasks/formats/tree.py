@@ -1,0 +1,19 @@
+"""A parsed web page, as far as the readers walk it (lxml has no types of its own)."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class Node(Protocol):
+    """An element of the page: the parts of `lxml.html.HtmlElement` that are used here."""
+
+    tag: object
+    text: str | None
+    tail: str | None
+
+    def get(self, key: str) -> str | None: ...
+    def iter(self, *tags: str) -> "Iterator[Node]": ...
+    def itertext(self) -> Iterator[str]: ...
+    def find(self, path: str) -> "Node | None": ...
+    def text_content(self) -> str: ...
+    def __iter__(self) -> "Iterator[Node]": ...
