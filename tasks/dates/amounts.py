@@ -1,0 +1,64 @@
+"""How much: the cardinal numbers that stand before units of time."""
+
+from collections.abc import Sequence
+
+from tasks.dates.language import Language
+
+VAGUE = "X"  # TIMEX3: an amount that is not told, `several years` is PXY
+
+Amount = int | float | str
+
+
+def amount(tokens: Sequence[str], language: Language) -> Amount | None:
+    """The number that the tokens spell (`two and a half`, `1,000`, `ten`), VAGUE, or None where they spell none."""
+    total: float = 0
+    current: float | None = None
+    decimal = str(language.options.get("decimal", "."))
+    for position, token in enumerate(tokens):
+        if token.isdecimal():
+            if current is not None and position and tokens[position - 1] == decimal and len(token) <= 2:
+                current += int(token) / 10 ** len(token)
+            elif current is not None and position and tokens[position - 1] in ".,'":
+                current = current * 1000 + int(token)
+            else:
+                current = (current or 0) + int(token)
+        elif language.is_a(token, "vague"):
+            return VAGUE
+        elif language.is_a(token, "scale"):
+            current = (1 if current is None else current) * float(language.value(token, "scale"))
+            if current >= 1000:
+                total, current = total + current, None
+        elif language.is_a(token, "fraction"):
+            current = (current or 0) + float(language.value(token, "fraction"))
+        elif language.is_a(token, "num"):
+            current = (current or 0) + float(language.value(token, "num"))
+    if current is None and not total:
+        return None
+    total += current or 0
+    return int(total) if total == int(total) else total
+
+
+_DATE_UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
+               "weekend": "WE", "season": "Q"}  # fmt: skip
+_TIME_UNITS = {"hour": "H", "minute": "M", "second": "S"}
+
+
+def duration(number: Amount, unit: str) -> str:
+    """The TIMEX3 value of so many units: 18 months is P18M, a few hours PTXH, a half-year P6M."""
+    number, unit = _whole(number, unit)
+    written = number if isinstance(number, str) else f"{number:g}" if number < 1e6 else str(int(number))
+    if unit in _TIME_UNITS:
+        return f"PT{written}{_TIME_UNITS[unit]}"
+    return f"P{written}{_DATE_UNITS[unit]}"
+
+
+def _whole(number: Amount, unit: str) -> tuple[Amount, str]:
+    """Half-years as months, fortnights as weeks, millennia as centuries; half an hour as minutes."""
+    times = {"half": (6, "month"), "fortnight": (2, "week"), "millennium": (10, "century")}.get(unit)
+    if times:
+        return (number if isinstance(number, str) else number * times[0]), times[1]
+    if unit == "hour" and isinstance(number, float) and number < 1:
+        return int(number * 60), "minute"
+    if unit == "year" and number == 0.5:
+        return 6, "month"
+    return number, unit

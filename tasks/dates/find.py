@@ -1,0 +1,233 @@
+"""Finds the temporal expressions of a text, in one pass from its first word to its last."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from schemas.date import DateMention
+from tasks.dates import explicit, relative, spans
+from tasks.dates.language import Language, Rule, load_language
+from tasks.dates.scene import Hit, Reading, Scene
+from tasks.dates.tokens import UNKNOWN_WORD, Tokens, tokenise
+
+#: What the `op` of a rule in the data files can name.
+OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
+    "date": explicit.full_date,
+    "compact_date": explicit.compact_date,
+    "day_range": explicit.day_range,
+    "year_range": explicit.year_range,
+    "part_of_year": explicit.part_of_year,
+    "fiscal_year": explicit.fiscal_year,
+    "season": explicit.season,
+    "decade": explicit.decade,
+    "century": explicit.century,
+    "week_of_month": explicit.week_of_month,
+    "relative_day": relative.relative_day,
+    "weekday": relative.weekday,
+    "weekday_of_week": relative.weekday_of_week,
+    "shifted_unit": relative.shifted_unit,
+    "counted": relative.counted,
+    "same_period": relative.same_period,
+    "holiday": relative.holiday,
+    "lasting": spans.lasting,
+    "repeated": spans.repeated,
+    "fixed": spans.fixed,
+    "clock": spans.clock,
+    "clock_date": spans.clock_date,
+    "part_of_day": spans.part_of_day,
+}
+
+_MODIFIER_REACH = 12  # tokens before a mention, white space included
+_HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
+
+
+def find_dates(text: str, language: str, reference_date: date | None) -> list[DateMention]:
+    """Every temporal expression of a text, in order and without overlap.
+
+    `text` is the whole article with what is not the story blanked; `language` a BCP 47 code; `reference_date` the day
+    of publication. Without one, what is relative to it stays unresolved, and says so in `anchor`. Never raises.
+    """
+    words = load_language(language)
+    tokens = tokenise(text, words.token_pattern, words.code_of)
+    scene = Scene(tokens, words, reference_date, narrative=_far_from_publication(tokens, words, reference_date))
+    found: list[tuple[Hit, Reading]] = []
+    at = 0
+    while (match := words.first.search(tokens.codes, at)) is not None:
+        at = match.start() + 1
+        read = _read_at(scene, match.start())
+        if read is None:
+            continue
+        hit, reading = _with_modifier(scene, *read, floor=found[-1][0].end if found else 0)
+        if found and (joined := _join(scene, *found[-1], hit, reading)):
+            found[-1] = joined
+        else:
+            found.append((hit, reading))
+        at = hit.end
+        if reading.period is not None and reading.type in ("DATE", "TIME") and reading.remember:
+            scene.remember(reading.period, hit.start)
+    return [_mention(tokens, words, hit, reading) for hit, reading in found]
+
+
+def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
+    """The longest reading that begins at a token; of equally long ones, that of the rule named first."""
+    language, codes = scene.language, scene.tokens.codes
+    code = codes[start]
+    if not language.might_begin(code).match(codes, start) or not _free_before(scene, start):
+        return None
+    hits = [hit for rule in language.rules[code] if (hit := _match(scene, rule, start)) is not None]
+    for hit in sorted(hits, key=lambda found: -found.end):
+        try:
+            reading = OPS[hit.rule.op](scene, hit)
+        except (ValueError, OverflowError):  # a day that the calendar does not have
+            continue
+        if reading is not None:
+            return hit, reading
+    return None
+
+
+def _match(scene: Scene, rule: Rule, start: int) -> Hit | None:
+    codes = scene.tokens.codes
+    match = rule.regex.match(codes, start)
+    if match is None:
+        return None
+    end = _without_full_stop(scene, start, match.end())
+    if not _free_after(scene, end) or _crosses_a_heading(scene.tokens, start, end):
+        return None
+    if not all(guard.holds(codes, start, end) for guard in rule.guards):
+        return None
+    ranges = {
+        name: (match.start(group), match.end(group), cls)
+        for group, (name, cls) in enumerate(rule.fields, 1)
+        if match.start(group) >= 0
+    }
+    return Hit(rule, start, end, ranges)
+
+
+def _free_before(scene: Scene, start: int) -> bool:
+    """Whether no word or number is glued to the left, as in `A380` or `1.2014`."""
+    codes, words = scene.tokens.codes, scene.tokens.words
+    if start == 0:
+        return True
+    if _is_word(codes[start - 1]):
+        return not scene.language.options.get("spaces", True) and not (
+            words[start].isdecimal() and words[start - 1].isdecimal()
+        )
+    if words[start].isdecimal() and codes[start - 1] in ".,:/-$€£¥#":
+        return codes[start - 1] in ".,:/-" and start > 1 and not words[start - 2].isdecimal()
+    return True
+
+
+def _free_after(scene: Scene, end: int) -> bool:
+    """Whether no word is glued to the right, nor a number that goes on, as in `2014.5`."""
+    codes, words = scene.tokens.codes, scene.tokens.words
+    if end >= len(codes):
+        return True
+    if _is_word(codes[end]):
+        return not scene.language.options.get("spaces", True) and not (
+            words[end].isdecimal() and words[end - 1].isdecimal()
+        )
+    if words[end - 1].isdecimal():
+        if codes[end] == "%":
+            return False
+        if codes[end] in ".,:/" and end + 1 < len(codes) and words[end + 1].isdecimal():
+            return False
+    return True
+
+
+def _is_word(code: str) -> bool:
+    return code == UNKNOWN_WORD or "\ue000" <= code <= "\uf8ff"
+
+
+def _without_full_stop(scene: Scene, start: int, end: int) -> int:
+    """The end without a stop that closes the sentence rather than a short form: `in January.`, but `in Jan.`"""
+    if scene.tokens.codes[end - 1] != "." or end - start < 2:
+        return end
+    last = scene.tokens.words[end - 2]
+    return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "full_short") else end - 1
+
+
+def _crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line ends inside that is too short to be a wrapped one."""
+    surface = tokens.surface(start, end)
+    at = surface.find("\n")
+    if at < 0:
+        return False
+    line_end = tokens.starts[start] + at
+    return line_end - (tokens.text.rfind("\n", 0, line_end) + 1) < _HEADING
+
+
+def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tuple[Hit, Reading]:
+    """The hit with the modifier before it, if there is one that fits: `early 2009`, `more than two years`."""
+    codes = scene.tokens.codes
+    kinds = {reading.type, hit.rule.op}
+    for modifier in scene.language.modifiers:
+        if kinds.isdisjoint(modifier.kinds):
+            continue
+        match = modifier.regex.search(codes, max(floor, hit.start - _MODIFIER_REACH), hit.start)
+        if match is None or not _free_before(scene, match.start()):
+            continue
+        if _crosses_a_heading(scene.tokens, match.start(), hit.end):
+            continue
+        reading.mod = modifier.mod
+        return replace(hit, start=match.start()), reading
+    return hit, reading
+
+
+def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> tuple[Hit, Reading] | None:
+    """A day and a time that stand together are one mention: `8 p.m. on Thursday`, `Thursday morning`."""
+    if hit.end > next_hit.start or not scene.language.joins.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
+        return None
+    if _crosses_a_heading(scene.tokens, hit.start, next_hit.end):
+        return None
+    for day, time in ((reading, next_reading), (next_reading, reading)):
+        grain = day.grain or (day.period.grain if day.period else None)
+        if day.type == "DATE" and grain == "day" and "/" not in day.value and time.bare and time.time:
+            joined = replace(time, value=day.value + time.time, period=day.period, function=day.function, bare=False,
+                             confidence=min(day.confidence, 0.9), anchor=day.anchor, mod=reading.mod)  # fmt: skip
+            return replace(hit, end=next_hit.end), joined
+    return None
+
+
+def _far_from_publication(tokens: Tokens, language: Language, reference: date | None) -> bool:
+    """Whether a text tells of a time long before its publication: mostly old years, hardly a `today`."""
+    if reference is None:
+        return False
+    years = [int(word) for word in tokens.words if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"]
+    old = sum(year < reference.year - 2 for year in years)
+    if old < 4 or old < 0.8 * len(years):
+        return False
+    return sum(language.is_a(word, "relday") for word in tokens.words) * 4 <= old
+
+
+def _mention(tokens: Tokens, language: Language, hit: Hit, reading: Reading) -> DateMention:
+    period = reading.period
+    start, end = tokens.starts[hit.start], tokens.starts[hit.end]
+    edtf = period.edtf if period else None
+    if edtf and period and reading.time and reading.time[1].isdigit():
+        edtf = _edtf_time(edtf, reading.time)
+    basic = language.coverage == "basic"
+    return DateMention(
+        start_char=start,
+        end_char=end,
+        surface=tokens.text[start:end],
+        type=reading.type,
+        value=reading.value,
+        rule=f"basic.{hit.rule.id.removeprefix('basic.')}" if basic else hit.rule.id,
+        function=reading.function,
+        confidence=round(reading.confidence * (0.8 if basic else 1), 3),
+        mod=reading.mod,
+        quant=reading.quant,
+        freq=reading.freq,
+        begin_date=period.begin if period else None,
+        end_date=period.end if period else None,
+        grain=reading.grain or (period.grain if period else None),
+        edtf=edtf,
+        anchor=reading.anchor,
+    )
+
+
+def _edtf_time(day: str, time: str) -> str:
+    """EDTF wants seconds; midnight at the end of a day is hour 24 in ISO 8601 as in TIMEX3."""
+    clock = re.match(r"T(\d\d:\d\d)(:\d\d)?(Z?)", time)
+    return f"{day}T{clock[1]}{clock[2] or ':00'}{clock[3]}" if clock else day

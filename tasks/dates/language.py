@@ -1,0 +1,285 @@
+"""One language's words and patterns, read from its data file and CLDR, compiled once per process."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any, Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_day_names, get_month_names
+
+from schemas.date import TimexMod
+from tasks.dates.pattern import compile_pattern, literals
+from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
+
+Value = int | float | str
+
+_CLDR_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+GUARD_REACH = 16  # tokens before a match, white space included, that a guard may look at
+_GUARDS = {
+    "unless_before": (True, False),
+    "only_before": (True, True),
+    "unless_after": (False, False),
+    "only_after": (False, True),
+}
+_CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must (`wanted`) or must not stand right before or right after a match."""
+
+    before: bool
+    wanted: bool
+    regex: re.Pattern[str]
+
+    def holds(self, codes: str, start: int, end: int) -> bool:
+        if self.before:
+            return (self.regex.search(codes, max(0, start - GUARD_REACH), start) is not None) == self.wanted
+        return (self.regex.match(codes, end) is not None) == self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern and what it means: `op` names the function that reads it, `options` are the constants it is given."""
+
+    id: str
+    op: str
+    regex: re.Pattern[str]
+    fields: tuple[tuple[str, str], ...]
+    guards: tuple[Guard, ...]
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """Words before a mention that belong to it, and the TIMEX3 mod that they give to mentions of certain kinds."""
+
+    mod: TimexMod
+    kinds: frozenset[str]
+    regex: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class Language:
+    """All that the engine knows of one language."""
+
+    code: str
+    coverage: str
+    options: Mapping[str, Any]
+    words: dict[str, dict[str, Value]]
+    capital: frozenset[str]
+    past_endings: tuple[str, ...]
+    token_pattern: re.Pattern[str] = SPACED
+    codes: dict[frozenset[str], str] = field(default_factory=dict)
+    rules: dict[str, list[Rule]] = field(default_factory=dict)
+    first: re.Pattern[str] = re.compile("(?!)")
+    cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    modifiers: list[Modifier] = field(default_factory=list)
+    joins: re.Pattern[str] = re.compile("(?!)")
+    _filters: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def might_begin(self, code: str) -> re.Pattern[str]:
+        """All patterns that can begin with a code as one: what it does not match, none of them does."""
+        if code not in self._filters:
+            self._filters[code] = re.compile("|".join(rule.regex.pattern for rule in self.rules[code]))
+        return self._filters[code]
+
+    def value(self, token: str, cls: str) -> Value:
+        """What a token means as a member of a class."""
+        if token.isdecimal():
+            return int(token)
+        return self.words[cls][token.lower()]
+
+    def is_a(self, token: str, cls: str) -> bool:
+        return token.lower() in self.words.get(cls, ())
+
+    def classes(self, token: str) -> frozenset[str]:
+        """Every class that a word or number belongs to as written."""
+        if token.isdecimal():
+            return _number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
+        word = token.lower()
+        found = {cls for cls, members in self.words.items() if word in members and cls != "="}
+        if word in self.capital and not _as_a_name(token):
+            found = set()
+        if word in self.words["="]:
+            found.add("=" + word)
+        if not found and len(word) > 4 and word.endswith(self.past_endings):
+            found.add("past_form")
+        return frozenset(found)
+
+    def code_of(self, token: str) -> str:
+        """The code character of a token."""
+        if token.isdecimal() or token[0].isalpha() or token[0].isnumeric():
+            return self.codes.get(self.classes(token), UNKNOWN_WORD)
+        return mark_code(token)
+
+
+@cache
+def load_language(code: str) -> Language:
+    """The language of a BCP 47 code: from its own data file, else from CLDR's names and numeric dates alone."""
+    base = code.replace("_", "-").split("-")[0].lower()
+    own = _read(base)
+    data = own if own is not None else _read("basic") or {}
+    common = _read("common") or {}
+    words = _word_classes(base, [common, data])
+    macros = {**common.get("macro", {}), **data.get("macro", {})}
+    entries = [*data.get("rule", []), *common.get("rule", []), *_holiday_rules(data), *_holiday_rules(common)]
+    language = Language(
+        code=base,
+        coverage=data.get("coverage", "full") if own is not None else "basic",
+        options=data.get("options", {}),
+        words=words,
+        capital=frozenset(data.get("options", {}).get("capital", ())),
+        past_endings=tuple(data.get("options", {}).get("past_endings", ())),
+    )
+    _compile(language, macros, entries, data)
+    return language
+
+
+def _read(name: str) -> dict[str, Any] | None:
+    path = files("tasks.dates") / "data" / f"{name}.toml"
+    if not name.isalnum() or not path.is_file():
+        return None
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Value]]:
+    words: dict[str, dict[str, Value]] = {"month": {}, "weekday": {}, "short": {}}
+    for name, number in _cldr_names(code, "month"):
+        words["month"].setdefault(name, number)
+    for name, number in _cldr_names(code, "weekday"):
+        words["weekday"].setdefault(name, number)
+    for source in sources:
+        for cls, members in source.get("words", {}).items():
+            for value, names in members.items():
+                words.setdefault(cls, {}).update(dict.fromkeys(names, _number_or_text(value)))
+        for name in source.get("options", {}).get("not_names", ()):
+            words["month"].pop(name, None)
+            words["weekday"].pop(name, None)
+    return words
+
+
+def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int]]:
+    try:
+        locale = Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return
+    get, offset = (get_month_names, 0) if kind == "month" else (get_day_names, 1)
+    for width in _CLDR_WIDTHS:
+        for context in ("format", "stand-alone"):
+            for number, name in get(width, context, locale).items():
+                word = name.rstrip(".").lower()
+                if word and not any(c.isspace() or c.isdecimal() for c in word):
+                    yield word, number + offset
+
+
+def _number_or_text(value: str) -> Value:
+    try:
+        return int(value)
+    except ValueError:
+        try:
+            return float(value)
+        except ValueError:
+            return value
+
+
+def _holiday_rules(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"id": "holiday", "op": "holiday", "holiday": name, "patterns": patterns}
+        for name, patterns in data.get("holidays", {}).items()
+    ]
+
+
+def _compile(
+    language: Language, macros: Mapping[str, str], entries: list[dict[str, Any]], data: Mapping[str, Any]
+) -> None:
+    """Give every combination of classes its code, then compile the patterns over the codes."""
+    cues, modifiers, joins = data.get("cues", {}), data.get("modifier", []), data.get("joins", [])
+    patterns = [*joins, *chain.from_iterable(cues.values())]
+    for entry in (*entries, *modifiers):
+        patterns += chain.from_iterable(entry.get(key, ()) for key in ("patterns", *_GUARDS))
+    named = set[str]().union(*(literals(pattern, macros) for pattern in patterns))
+    language.words["="] = dict.fromkeys(named, "")
+    if not language.options.get("spaces", True):
+        language.token_pattern = unsegmented([w for c in language.words.values() for w in c if not w.isdecimal()])
+    _give_codes(language)
+
+    @cache
+    def codes_of(cls: str) -> frozenset[str]:
+        if cls == "w":
+            return frozenset({UNKNOWN_WORD, *language.codes.values()})
+        return frozenset(code for classes, code in language.codes.items() if cls in classes)
+
+    def one_of(listed: Iterable[str]) -> str:
+        return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of).source})" for pattern in listed)
+
+    for entry in entries:
+        guards = tuple(
+            Guard(before, wanted, re.compile(f"(?:{one_of(entry[key])})" + (r"\Z" if before else "")))
+            for key, (before, wanted) in _GUARDS.items()
+            if key in entry
+        )
+        for pattern in entry["patterns"]:
+            made = compile_pattern(pattern, macros, codes_of)
+            rule = Rule(entry["id"], entry["op"], re.compile(made.source), made.fields, guards, entry)
+            for code in made.first:
+                language.rules.setdefault(code, []).append(rule)
+    if language.rules:
+        language.first = re.compile(f"[{''.join(map(re.escape, sorted(language.rules)))}]")
+    language.cues = {name: re.compile(one_of(listed)) for name, listed in cues.items()}
+    language.modifiers = [
+        Modifier(entry["mod"], frozenset(entry["for"]), re.compile(rf"(?:{one_of(entry['patterns'])}) ?\Z"))
+        for entry in modifiers
+    ]
+    if joins:
+        language.joins = re.compile(one_of(joins))
+
+
+def _give_codes(language: Language) -> None:
+    words = {word for members in language.words.values() for word in members}
+    tokens = chain.from_iterable((word, word[:1].upper() + word[1:], word.upper()) for word in words)
+    for token in sorted({*tokens, *_SAMPLE_NUMBERS, *("xxxxx" + ending for ending in language.past_endings)}):
+        classes = language.classes(token)
+        if classes:
+            language.codes.setdefault(classes, chr(_CODE_BASE + len(language.codes)))
+
+
+def _as_a_name(token: str) -> bool:
+    """Written as a proper name is: `May`; all capitals only where that is not likely an acronym."""
+    return token[:1].isupper() and (token[1:].islower() or len(token) > 3)
+
+
+def _number_classes(token: str) -> frozenset[str]:
+    """The classes of a run of digits by its length and size; tokens of more than 9 digits are no number of a date."""
+    length = len(token)
+    if length > 9:
+        return frozenset()
+    number = int(token)
+    return frozenset(
+        name
+        for name, holds in (
+            ("int", True),
+            ("dd", length == 2),
+            ("ddd", length == 3),
+            ("day", length <= 2 and 1 <= number <= 31),
+            ("mon", length <= 2 and 1 <= number <= 12),
+            ("hour", length <= 2 and number <= 24),
+            ("minute", length == 2 and number <= 59),
+            ("year", length == 4 and 1000 <= number <= 2199),
+            ("clock4", length == 4 and number < 2400 and number % 100 < 60),
+            ("ymd8", length == 8 and 10000101 <= number <= 21991231),
+        )
+        if holds
+    )
+
+
+_SAMPLE_NUMBERS = frozenset(
+    [*map(str, range(100)), *(f"{n:02d}" for n in range(100)), "0", "000", "100", "0000", "0830", "0870", "1030",
+     "1199", "1830", "1999", "2030", "2070", "2199", "2200", "2270", "2350", "2370", "9999", "10000", "20140710", "99999999",
+     "100000", "1000000", "999999999"]
+)  # fmt: skip

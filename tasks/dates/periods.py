@@ -1,0 +1,148 @@
+"""Calendar periods: an interval with its grain, its TIMEX3 value and its EDTF."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schemas.date import Grain
+
+SEASON_CODES = ("SP", "SU", "FA", "WI")  # TIMEX3; EDTF counts them 21 to 24
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # meteorological, northern; winter belongs to its December
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`begin` and the exclusive `end` are None for what Python's calendar cannot hold (years before 1, after 9999)."""
+
+    grain: Grain
+    value: str
+    begin: date | None
+    end: date | None
+    edtf: str | None
+
+
+def day(when: date) -> Period:
+    return Period("day", when.isoformat(), when, _next(when), when.isoformat())
+
+
+def week(when: date) -> Period:
+    """The ISO week, Monday to Sunday, that holds a day."""
+    year, number, weekday = when.isocalendar()
+    monday = when - timedelta(weekday - 1)
+    return Period("week", f"{year:04d}-W{number:02d}", monday, monday + timedelta(7), _span(monday, 7))
+
+
+def weekend(when: date) -> Period:
+    """Saturday and Sunday of the ISO week that holds a day."""
+    year, number, weekday = when.isocalendar()
+    saturday = when + timedelta(6 - weekday)
+    return Period("weekend", f"{year:04d}-W{number:02d}-WE", saturday, saturday + timedelta(2), _span(saturday, 2))
+
+
+def month(year: int, number: int) -> Period:
+    value = f"{year:04d}-{number:02d}"
+    return Period("month", value, date(year, number, 1), _month_start(year, number + 1), value)
+
+
+def quarter(year: int, number: int) -> Period:
+    first = 3 * number - 2
+    edtf = f"{year:04d}-{32 + number}"
+    return Period("quarter", f"{year:04d}-Q{number}", date(year, first, 1), _month_start(year, first + 3), edtf)
+
+
+def half(year: int, number: int) -> Period:
+    first = 6 * number - 5
+    edtf = f"{year:04d}-{39 + number}"
+    return Period("half", f"{year:04d}-H{number}", date(year, first, 1), _month_start(year, first + 6), edtf)
+
+
+def season(year: int, code: str) -> Period:
+    first = _SEASON_MONTH[code]
+    edtf = f"{year:04d}-{21 + SEASON_CODES.index(code)}"
+    return Period("season", f"{year:04d}-{code}", date(year, first, 1), _month_start(year, first + 3), edtf)
+
+
+def year(number: int) -> Period:
+    """A year; negative numbers are BC, as `BC0044`."""
+    if number < 1:
+        return Period("year", f"BC{-number:04d}", None, None, f"-{-number - 1:04d}")
+    value = f"{number:04d}"
+    return Period("year", value, *_years(number, number + 1), value)
+
+
+def decade(number: int) -> Period:
+    """The ten years that share their first three digits: 1994 gives 199."""
+    first = number // 10 * 10
+    return Period("decade", f"{first // 10:03d}", *_years(first, first + 10), f"{first // 10:03d}X")
+
+
+def century(number: int) -> Period:
+    """The hundred years that share their first two digits: 1994 gives 19."""
+    first = number // 100 * 100
+    return Period("century", f"{first // 100:02d}", *_years(first, first + 100), f"{first // 100:02d}XX")
+
+
+def at(grain: str, when: date) -> Period:
+    """The period of a grain that holds a day."""
+    match grain:
+        case "day":
+            return day(when)
+        case "week":
+            return week(when)
+        case "weekend":
+            return weekend(when)
+        case "month":
+            return month(when.year, when.month)
+        case "quarter":
+            return quarter(when.year, (when.month + 2) // 3)
+        case "half":
+            return half(when.year, 1 if when.month < 7 else 2)
+        case "season":
+            spring_first = (when.month - 3) // 3 % 4
+            return season(when.year - (when.month < 3), SEASON_CODES[spring_first])
+        case "year":
+            return year(when.year)
+        case "decade":
+            return decade(when.year)
+        case _:
+            return century(when.year)
+
+
+_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS = {"day": 1, "week": 7, "weekend": 7}
+
+
+def shifted(when: date, unit: str, number: int) -> date | None:
+    """The day `number` units away; the last of the month where the day does not exist there; None off the calendar."""
+    try:
+        if unit in _DAYS:
+            return when + timedelta(_DAYS[unit] * number)
+        months = when.year * 12 + when.month - 1 + _MONTHS[unit] * number
+        first = date(months // 12, months % 12 + 1, 1)
+        return first.replace(day=min(when.day, (_month_start(first.year, first.month + 1) - timedelta(1)).day))
+    except (ValueError, OverflowError):
+        return None
+
+
+def days(first: date, last: date) -> Period:
+    """From a day to another, both included."""
+    span = f"{first.isoformat()}/{last.isoformat()}"
+    return Period("day", span, first, _next(last), span)
+
+
+def _span(first: date, length: int) -> str:
+    return f"{first.isoformat()}/{(first + timedelta(length - 1)).isoformat()}"
+
+
+def _next(when: date) -> date:
+    return when + timedelta(1) if when < date.max else date.max
+
+
+def _month_start(year_: int, month_: int) -> date:
+    years, months = divmod(month_ - 1, 12)
+    return date(year_ + years, months + 1, 1) if year_ + years <= 9999 else date.max
+
+
+def _years(first: int, end: int) -> tuple[date | None, date | None]:
+    if first < 1 or end > 9999:
+        return None, None
+    return date(first, 1, 1), date(end, 1, 1)

@@ -1,0 +1,161 @@
+"""Reads the mentions that are counted from another day: `yesterday`, `last week`, `three years ago`, `that day`."""
+
+from datetime import date, timedelta
+
+from schemas.date import TimexType
+from tasks.dates import periods
+from tasks.dates.holidays import holiday_date
+from tasks.dates.scene import NO_MENTION_BEFORE, Function, Hit, Reading, Scene, weekday_near
+
+#: TIMEX3 values of what cannot be counted, by grain.
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+            "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX",
+            "century": "XX"}  # fmt: skip
+
+
+def relative_day(scene: Scene, hit: Hit) -> Reading:
+    """`today`, `yesterday`, `tonight`: so many days from now, with a part of the day where the word has one."""
+    offset, part = scene.get(hit, "relday"), scene.get(hit, "part_of_day")
+    now, anchor = scene.now()
+    kind: TimexType = "TIME" if part else "DATE"
+    if now is None:
+        value = "XXXX-XX-XX" + (f"T{part}" if part else "")
+        return Reading(kind, value, "relative", 0.6, grain="daypart" if part else "day", anchor=anchor)
+    period = periods.day(now + timedelta(offset))
+    time = f"T{part}" if part else None
+    return Reading(kind, period.value + (time or ""), "relative", 0.95, period, anchor=anchor, time=time)
+
+
+def weekday(scene: Scene, hit: Hit) -> Reading:
+    """A weekday: the most recent, publication day included, unless a word or the governing verb says otherwise."""
+    number, shift = scene.get(hit, "weekday"), scene.get(hit, "shift")
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", "partial", 0.6, grain="day", anchor=anchor)
+    tense = scene.tense(hit.start, hit.end)
+    if shift == -1:
+        day = weekday_near(now - timedelta(1), number, "past")
+    elif shift == 1 or (shift == 0 and tense != "past"):
+        day = weekday_near(now - timedelta(1 - (shift or 0)), number, "future")
+    elif scene.narrative:
+        day = weekday_near(now - timedelta(1), number, "future")
+    else:
+        day = weekday_near(now, number, tense)
+    confidence = {"past": 0.95, "future": 0.85}.get(tense or "", 0.9)
+    return Reading("DATE", periods.day(day).value, "partial", confidence, periods.day(day), anchor=anchor)
+
+
+def weekday_of_week(scene: Scene, hit: Hit) -> Reading:
+    """`Tuesday of last week`."""
+    number, shift = scene.get(hit, "weekday"), scene.get(hit, "shift")
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", "partial", 0.6, grain="day", anchor=anchor)
+    day = now + timedelta(number - now.isoweekday() + 7 * shift)
+    return Reading("DATE", day.isoformat(), "relative", 0.92, periods.day(day), anchor=anchor)
+
+
+def shifted_unit(scene: Scene, hit: Hit) -> Reading:
+    """`last week`, `this year`, `the previous month`: the unit so many steps away."""
+    shift, unit = scene.get(hit, "shift"), scene.get(hit, "unit")
+    anaphoric = scene.get(hit, "base") == "before"
+    now, anchor = scene.before() if anaphoric else scene.now()
+    function: Function = "anaphoric" if anaphoric else "relative"
+    if now is None:
+        return Reading("DATE", _UNKNOWN.get(unit, "XXXX-XX-XX"), function, 0.5, grain=unit, anchor=anchor)
+    if anaphoric and scene.previous and scene.previous.grain == unit and unit == "week" and scene.previous.begin:
+        now = scene.previous.begin
+    if unit == "weekend" and shift is None:
+        shift = -1 if now.isoweekday() <= 3 and scene.tense(hit.start, hit.end) != "future" else 0
+    unit, shift = {"fortnight": ("week", 2 * (shift or 0)), "millennium": ("century", 10 * (shift or 0))}.get(
+        unit, (unit, shift or 0)
+    )
+    first = periods.at(unit, now).begin if unit != "day" else now
+    moved = periods.shifted(first or now, unit, shift)
+    if moved is None or unit not in _UNKNOWN:
+        return Reading("DATE", "XXXX-XX-XX", function, 0.4, anchor=anchor)
+    period = periods.at(unit, moved)
+    return Reading("DATE", period.value, function, 0.75 if anaphoric else 0.92, period, anchor=anchor)
+
+
+def counted(scene: Scene, hit: Hit) -> Reading | None:
+    """`three years ago`, `two weeks later`, `in ten days`: an amount of a unit from now or from the mention before."""
+    number, unit, sign = scene.number(hit), scene.get(hit, "unit"), scene.get(hit, "sign")
+    if number is None:
+        return None
+    anaphoric = scene.get(hit, "base") == "before"
+    function: Function = "anaphoric" if anaphoric else "relative"
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if isinstance(number, str):
+        return Reading("DATE", vague, "vague", 0.8)
+    now, anchor = scene.before() if anaphoric else scene.now()
+    grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
+    if now is None:
+        return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)
+    moved = _move(now, unit, sign * number)
+    if moved is None:
+        return Reading("DATE", vague, "vague", 0.5, anchor=anchor)
+    if anaphoric and unit == "year" and scene.previous and scene.previous.grain in ("month", "quarter"):
+        grain = scene.previous.grain
+    period = periods.at(grain if grain in _UNKNOWN else "century", moved)
+    return Reading("DATE", period.value, function, 0.7 if anaphoric else 0.88, period, anchor=anchor)
+
+
+def same_period(scene: Scene, hit: Hit) -> Reading:
+    """`the same period`, `the same month a year earlier`: the mention before, or that many years away from it."""
+    previous, shift = scene.previous, scene.get(hit, "shift")
+    wanted = scene.get(hit, "unit")
+    if previous is None or previous.begin is None:
+        return Reading("DATE", _UNKNOWN.get(wanted or "day", "XXXX-XX-XX"), "anaphoric", 0.4, anchor=NO_MENTION_BEFORE)
+    period, anchor = previous, previous.begin.isoformat()
+    if wanted and wanted != previous.grain:
+        period = periods.at(wanted, previous.begin)
+    if shift:
+        moved = periods.shifted(period.begin or previous.begin, "year", shift)
+        period = periods.at(period.grain, moved) if moved else period
+    return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor)
+
+
+def holiday(scene: Scene, hit: Hit) -> Reading | None:
+    """A holiday, in the year named, or the nearest that the tense allows."""
+    name, year, shift = hit.rule.options["holiday"], scene.get(hit, "year"), scene.get(hit, "shift")
+    if year is not None:
+        return _explicit_holiday(name, year)
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", "XXXX-XX-XX", "partial", 0.5, grain="day", anchor=anchor)
+    found = [holiday_date(name, now.year + step) for step in (-1, 0, 1)]
+    dates = [day for day in found if day is not None]
+    past, ahead = [d for d in dates if d <= now], [d for d in dates if d > now]
+    if not dates:
+        return None
+    future = shift == 1 or (shift != -1 and scene.tense(hit.start, hit.end) == "future")
+    if shift == 0:
+        day = next((d for d in dates if d.year == now.year), dates[0])
+    elif future and ahead:
+        day = ahead[0]
+    else:
+        day = min(dates, key=lambda d: abs((d - now).days)) if shift is None else (past or dates)[-1]
+    return Reading("DATE", day.isoformat(), "partial", 0.75, periods.day(day), anchor=anchor)
+
+
+def _explicit_holiday(name: str, year: int) -> Reading | None:
+    day = holiday_date(name, year)
+    return Reading("DATE", day.isoformat(), "explicit", 0.9, periods.day(day)) if day else None
+
+
+def _move(now: date, unit: str, number: float) -> date | None:
+    """The day that lies an amount of a unit away; fractions of years and months by their months and days."""
+    if unit in ("hour", "minute", "second"):
+        return periods.shifted(now, "day", int(number * {"hour": 1 / 24, "minute": 1 / 1440, "second": 0}[unit]))
+    if abs(number) > 10_000:
+        return None
+    unit, number = {"fortnight": ("week", number * 2), "half": ("month", number * 6),
+                    "millennium": ("century", number * 10)}.get(unit, (unit, number))  # fmt: skip
+    if number == int(number):
+        return periods.shifted(now, unit, int(number))
+    if unit == "year":
+        return periods.shifted(now, "month", round(number * 12))
+    if unit == "decade":
+        return periods.shifted(now, "year", round(number * 10))
+    return periods.shifted(now, "day", round(number * {"day": 1, "week": 7, "month": 30, "quarter": 91}.get(unit, 365)))

@@ -1,0 +1,162 @@
+"""What is known at one mention: the text around it, the day of publication, what the mentions before it named."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from schemas.date import Grain, TimexMod, TimexType
+from tasks.dates.amounts import Amount, amount
+from tasks.dates.language import Language, Rule
+from tasks.dates.periods import Period
+from tasks.dates.tokens import Tokens
+
+Function = Literal["explicit", "relative", "partial", "anaphoric", "vague", "duration", "set"]
+
+NO_REFERENCE = "no reference date"
+NO_MENTION_BEFORE = "no mention before"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern's match: tokens `start` to before `end`; each captured field as its range of tokens with its class."""
+
+    rule: Rule
+    start: int
+    end: int
+    ranges: dict[str, tuple[int, int, str]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a hit was understood to say."""
+
+    type: TimexType
+    value: str
+    function: Function
+    confidence: float
+    period: Period | None = None
+    mod: TimexMod | None = None
+    quant: str | None = None
+    freq: str | None = None
+    grain: Grain | None = None
+    anchor: str | None = None
+    time: str | None = None  # the part of a TIME value after the day: `T20:00`, `TMO`
+    bare: bool = False  # a time whose day was not named beside it
+    remember: bool = True  # whether later mentions may be counted from it
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of one reading of a text, from its first mention to its last."""
+
+    tokens: Tokens
+    language: Language
+    reference: date | None
+    narrative: bool = False
+    previous: Period | None = None
+    previous_at: int = -1  # token at which `previous` was mentioned
+    last_day: date | None = None
+    last_year: int | None = None
+    last_year_at: int = -1
+    _tense: dict[int, str | None] = field(default_factory=dict)
+
+    def now(self) -> tuple[date | None, str]:
+        """The day that relative words are counted from, and how the record calls it."""
+        if self.narrative and self.previous is not None and self.previous.begin is not None:
+            return self.previous.begin, self.previous.begin.isoformat()
+        if self.reference is None or self.narrative:
+            return None, NO_REFERENCE
+        return self.reference, self.reference.isoformat()
+
+    def before(self) -> tuple[date | None, str]:
+        """The day that `the following day` is counted from: of the mention before, else of publication."""
+        if self.previous is not None and self.previous.begin is not None:
+            return self.previous.begin, self.previous.begin.isoformat()
+        day, anchor = self.now()
+        return day, anchor if day else NO_MENTION_BEFORE
+
+    def remember(self, period: Period, at: int) -> None:
+        """Make a period the one that later mentions are counted from."""
+        if period.begin is None:
+            return
+        self.previous, self.previous_at = period, at
+        if period.grain == "day":
+            self.last_day = period.begin
+        if period.grain not in ("decade", "century"):
+            self.last_year, self.last_year_at = period.begin.year, at
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two tokens."""
+        return re.search(r"\n|[.!?] ", self.tokens.codes[start:end]) is None
+
+    def same_paragraph(self, start: int, end: int) -> bool:
+        return "\n" not in self.tokens.codes[start:end]
+
+    def get(self, hit: Hit, name: str) -> Any:
+        """The value of a captured token, or of the rule's constant of that name; None where there is neither."""
+        at = hit.ranges.get(name)
+        if at is None:
+            return hit.rule.options.get(name)
+        return self.language.value(self.tokens.words[at[0]], at[2])
+
+    def number(self, hit: Hit, name: str = "n") -> Amount | None:
+        """The amount that a captured macro spells; 1 for a unit that stands alone (`constant n`)."""
+        if name not in hit.ranges:
+            constant: Amount | None = hit.rule.options.get(name)
+            return constant
+        return amount(self.words(hit, name), self.language)
+
+    def words(self, hit: Hit, name: str) -> list[str]:
+        """The tokens of a captured macro."""
+        start, end, _ = hit.ranges.get(name, (0, 0, ""))
+        return self.tokens.words[start:end]
+
+    def tense(self, start: int, end: int) -> str | None:
+        """`past` or `future` by the verb that governs the tokens; None where no verb tells.
+
+        The nearest cue to the left in the clause decides, then the first to the right: `said Friday it will` is past,
+        `will meet Friday` and `Friday's vote will` are future.
+        """
+        if start not in self._tense:
+            self._tense[start] = self._look(start, end)
+        return self._tense[start]
+
+    def _look(self, start: int, end: int) -> str | None:
+        cues = self.language.cues
+        if not cues:
+            return None
+        codes = self.tokens.codes
+        left_from = max(codes.rfind("\n", 0, start), start - _LEFT, -1) + 1
+        clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
+        left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
+        nearest = max(left.values(), default=-1)
+        if nearest >= 0:
+            return next(_TENSES[name] for name, at in left.items() if at == nearest)
+        stop = _SENTENCE_END.search(codes, end, min(len(codes), end + _RIGHT))
+        right_to = stop.start() if stop else min(len(codes), end + _RIGHT)
+        right = {name: cue.search(codes, end, right_to) for name, cue in cues.items() if name in _TENSES}
+        found = [(match.start(), _TENSES[name]) for name, match in right.items() if match]
+        return min(found)[1] if found else None
+
+
+_LEFT = 44  # tokens, white space included: about 22 words
+_RIGHT = 30
+_TENSES = {"future": "future", "past": "past"}
+_CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
+_SENTENCE_END = re.compile(r"[.!?;] |[\n]")
+
+
+def _last_end(pattern: re.Pattern[str], codes: str, start: int, end: int) -> int:
+    """Where the last match between two tokens ends; -1 for none."""
+    last = -1
+    for match in pattern.finditer(codes, start, end):
+        last = match.end()
+    return last
+
+
+def weekday_near(anchor: date, weekday: int, direction: str | None) -> date:
+    """The weekday (1 Monday to 7 Sunday) on or before the anchor, or for `future` the first after it."""
+    if direction == "future":
+        return anchor + timedelta((weekday - anchor.isoweekday() - 1) % 7 + 1)
+    return anchor - timedelta((anchor.isoweekday() - weekday) % 7)
