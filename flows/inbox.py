@@ -1,0 +1,113 @@
+"""Drain the inbox, or given files and folders, once: what the `ingest` deployment and `dateline ingest` do."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import stages
+from flows.stages import Batch, Workshop
+from schemas.enriched import FileOutcome
+from schemas.problem import UsageError
+from tasks import journal
+from tasks.scan import Seen, look, scan
+from tasks.settle import Tracker
+from warehouse import ledger
+from warehouse.load import drop_row, record
+from warehouse.open import writing
+
+AT_ONCE = 2  # batches under way: while one loads, the next is enriched
+PATIENCE_SECONDS = 60.0  # for files that go on changing: then they are left for the next time
+
+RunBatch = Callable[[Batch, Workshop, bool], Awaitable[None]]
+Tell = Callable[[Batch], None]
+
+
+async def run_plainly(batch: Batch, shop: Workshop, at_once: bool) -> None:
+    """Run a batch without Prefect."""
+    await stages.take_stage(batch, shop)
+    await stages.enrich_stage(batch, shop)
+    await stages.load_stage(batch, shop)
+    await stages.settle_stage(batch, shop)
+    await stages.publish_stage(shop, at_once)
+
+
+async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell) -> list[FileOutcome]:
+    """Load everything that rests in the inbox (or at `paths`) now; every outcome, in the order of loading.
+
+    Publishes at the end, whatever the share of time says.
+    """
+    outcomes: list[FileOutcome] = []
+
+    async def one(batch: Batch) -> None:
+        await run(batch, shop, False)
+        outcomes.extend(batch.outcomes)
+        tell(batch)
+
+    under_way: set[asyncio.Task[None]] = set()
+    for arrived in [] if paths else await asyncio.to_thread(unfinished_batches, shop):
+        await one(arrived)
+    async for batch in _batches(shop, [path.absolute() for path in paths]):
+        under_way.add(asyncio.create_task(one(batch)))
+        if len(under_way) >= AT_ONCE:
+            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+    await asyncio.gather(*under_way)
+    await stages.publish_stage(shop, at_once=True)
+    return outcomes
+
+
+async def _batches(shop: Workshop, paths: Sequence[Path]) -> AsyncIterator[Batch]:
+    tracker = Tracker(shop.settings.settle_seconds)
+    deadline = time.monotonic() + max(PATIENCE_SECONDS, 2 * shop.settings.settle_seconds)
+    while True:
+        seen = await asyncio.to_thread(_look_everywhere, shop, paths)
+        resting = tracker.observe(seen, time.monotonic())
+        for start in range(0, len(resting), shop.settings.batch_files):
+            yield Batch(resting[start : start + shop.settings.batch_files])
+        wait = tracker.next_rest(time.monotonic())
+        if wait is None or time.monotonic() > deadline:
+            return
+        await asyncio.sleep(wait)
+
+
+def _look_everywhere(shop: Workshop, paths: Sequence[Path]) -> list[Seen]:
+    if not paths:
+        return scan(shop.home.inbox)
+    found: dict[Path, Seen] = {}
+    for path in paths:
+        several = scan(path) if path.is_dir() and not path.is_symlink() else [one for one in [look(path)] if one]
+        found |= {one.path: one for one in several}
+    return list(found.values())
+
+
+def refuse_missing(paths: Sequence[Path]) -> None:
+    """UsageError for a path where there is nothing."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"There is no file or folder {path}.")
+
+
+def unfinished_batches(shop: Workshop) -> list[Batch]:
+    """What a killed run left: arrivals without an outcome whose file is gone, but whose bytes are in the vault.
+
+    An arrival that was never read and is gone gets its outcome here: ignored, because it was removed.
+    """
+    arrived = journal.arrivals(shop.home.journal)
+    if not arrived:
+        return []
+    with writing(shop.home, shop.settings.lock_seconds, "sweep") as connection:
+        finished = ledger.finished_drops(connection, list(arrived))
+        gone = []
+        for drop_id, taken in arrived.items():
+            now = look(taken.path)
+            if drop_id not in finished and (now is None or now.stat != taken.stat):
+                gone.append(taken)
+        lost = [one for one in gone if not one.vault_path]
+        reason = "it was removed before it could be read"
+        record(connection, [drop_row(one, "ignored", reason, datetime.now(UTC), None) for one in lost])
+    kept = [one for one in gone if one.vault_path]
+    size = shop.settings.batch_files
+    return [Batch([], kept[start : start + size]) for start in range(0, len(kept), size)]

@@ -1,0 +1,42 @@
+"""Outcomes as people read them: in a run's name, in a table, in one line."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.enriched import FileOutcome
+from schemas.outcome import Outcome
+
+ORDER: tuple[Outcome, ...] = ("loaded", "duplicate", "quarantined", "deferred", "ignored")
+Cell = str | int
+
+
+def summary(outcomes: Sequence[FileOutcome]) -> str:
+    """`3 files: 2 loaded, 1 quarantined`."""
+    counts = Counter(outcome.outcome for outcome in outcomes)
+    told = ", ".join(f"{counts[name]} {name}" for name in ORDER if counts[name])
+    files = "1 file" if len(outcomes) == 1 else f"{len(outcomes)} files"
+    return f"{files}: {told}" if told else files
+
+
+def table(outcomes: Sequence[FileOutcome]) -> list[dict[str, Cell]]:
+    """One row a file: what became of it, what was found in it, what is wrong with it."""
+    return [
+        {
+            "file": outcome.name,
+            "outcome": outcome.outcome,
+            "language": ", ".join(outcome.languages),
+            "articles": len(outcome.article_ids),
+            "entities": outcome.entities,
+            "dates": outcome.dates,
+            "figures": outcome.figures,
+            "problem": problem_text(outcome),
+        }
+        for outcome in outcomes
+    ]
+
+
+def problem_text(outcome: FileOutcome) -> str:
+    """Every problem as `code: sentence`, or the reason of an outcome that is not a fault."""
+    if outcome.problems:
+        return " ".join(f"{problem.code}: {problem.sentence}" for problem in outcome.problems)
+    return outcome.reason or ""

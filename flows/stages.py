@@ -1,0 +1,205 @@
+"""The stages of a micro-batch, whoever runs them: take, enrich, load, settle, publish.
+
+Each stage takes the batch and writes into it. Nothing here knows Prefect: the batch flow wraps each stage in a task,
+and one-shot commands without a server call them as they are. The environment's faults end a file as deferred, never the
+batch.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from uuid import uuid4
+
+from flows.pool import WarmPool
+from flows.worker import Postponed
+from schemas.dropped import Taken
+from schemas.enriched import FileOutcome, Processed
+from schemas.problem import Deferred, Problem, Unavailable
+from schemas.settings import Home, Settings
+from tasks import journal
+from tasks.clear import clear, set_aside
+from tasks.scan import Seen
+from tasks.take import TakenTooSoon, name_only, take
+from warehouse import ledger
+from warehouse.load import Load, drop_row, load, record
+from warehouse.open import reading, writing
+from warehouse.publish import Publisher
+from warehouse.rows import Row
+
+PIPELINE_VERSION = version("dateline")
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What the stages of one process share: settings, folders, workers, the publisher's clock."""
+
+    settings: Settings
+    home: Home
+    pool: WarmPool
+    publisher: Publisher = field(default_factory=Publisher)
+    unpublished: bool = False
+
+
+class Batch:
+    """A micro-batch on its way: a plain class, so that Prefect does not walk through it."""
+
+    def __init__(self, files: Sequence[Seen], arrived: Sequence[Taken] = ()) -> None:
+        self.files = list(files)
+        self.taken: list[Taken] = list(arrived)  # from the vault, where a killed run left them
+        self.processed: list[Processed] = []
+        self.outcomes: list[FileOutcome] = []
+        self.too_soon: list[Seen] = []
+        self.left_behind: list[str] = []  # finished, but the inbox could not be cleared of them: sentences
+        self.started_at = datetime.now(UTC)
+        self.load_id = uuid4().hex
+        self.flow_run_id: str | None = None
+
+    @property
+    def deferred(self) -> list[FileOutcome]:
+        """Files to be tried again, with their reasons."""
+        return [outcome for outcome in self.outcomes if outcome.outcome == "deferred"]
+
+
+async def take_stage(batch: Batch, shop: Workshop) -> None:
+    """Copy the files into the vault, and write their arrival into the journal."""
+    await asyncio.to_thread(_take_all, batch, shop)
+
+
+async def enrich_stage(batch: Batch, shop: Workshop) -> None:
+    """Read and enrich what the warehouse does not know yet."""
+    known = await asyncio.to_thread(_known, batch.taken, shop)
+    new = [taken for taken in batch.taken if taken.sha256 and taken.drop_id not in known]
+    done = {result.taken.drop_id: result for result in await shop.pool.process(new, shop.home.vault)} if new else {}
+    for taken in batch.taken:
+        result = done.get(taken.drop_id)
+        if isinstance(result, Postponed):
+            batch.outcomes.append(FileOutcome(taken.drop_id, taken.name, "deferred", result.reason))
+        elif result is not None:
+            batch.processed.append(result)
+        elif taken.sha256:
+            batch.processed.append(Processed(taken, None, None))  # known: the loader says as what
+        else:
+            too_large = Problem("file.too_large", f"It has {taken.byte_size} bytes.")
+            batch.processed.append(Processed(taken, None, None, problems=(too_large,)))
+
+
+async def load_stage(batch: Batch, shop: Workshop) -> None:
+    """Write everything in one transaction, with the ledger."""
+    if batch.processed or batch.outcomes:
+        await asyncio.to_thread(_load, batch, shop)
+
+
+async def settle_stage(batch: Batch, shop: Workshop) -> None:
+    """Clear the inbox of what is committed; set refused files aside with their reasons."""
+    await asyncio.to_thread(_settle, batch, shop)
+
+
+async def publish_stage(shop: Workshop, at_once: bool) -> None:
+    """Publish what was loaded, if it is due or wanted at once; a failure is tried again with the next batch."""
+    if shop.unpublished and (at_once or shop.publisher.wait(time.monotonic()) == 0):
+        shop.unpublished = False  # before the copy: what is loaded meanwhile is published next time
+        try:
+            await asyncio.to_thread(shop.publisher.publish, shop.home, shop.settings.lock_seconds)
+        except Deferred as wait:
+            shop.unpublished = True
+            logging.getLogger("dateline").warning(wait.reason)
+
+
+def _take_all(batch: Batch, shop: Workshop) -> None:
+    settled_at = time.time()
+    for seen in batch.files:
+        named = name_only(seen, shop.home, settled_at)
+        if seen.ignored:
+            batch.outcomes.append(FileOutcome(named.drop_id, named.name, "ignored", seen.ignored))
+            continue
+        try:
+            batch.taken.append(take(seen, shop.home, shop.settings.max_file_bytes, settled_at))
+        except TakenTooSoon:
+            batch.too_soon.append(seen)
+        except Deferred as wait:
+            batch.outcomes.append(FileOutcome(named.drop_id, named.name, "deferred", wait.reason))
+    lines = [journal.dropped_line(taken) for taken in batch.taken]
+    lines += [journal.dropped_line(taken) for taken in _named(batch, shop, settled_at)]
+    try:
+        journal.append(shop.home.journal, lines)
+    except OSError as fault:
+        _defer_all(batch, f"the journal cannot be written: {fault.strerror}")
+
+
+def _named(batch: Batch, shop: Workshop, settled_at: float) -> list[Taken]:
+    """The files of the batch that have an outcome without having been taken."""
+    decided = {outcome.drop_id for outcome in batch.outcomes}
+    named = (name_only(seen, shop.home, settled_at) for seen in batch.files)
+    return [one for one in named if one.drop_id in decided]
+
+
+def _known(taken: Sequence[Taken], shop: Workshop) -> set[str]:
+    """Drops whose outcome, or whose content, the published warehouse knows: no work is done for them again."""
+    try:
+        with reading(shop.home) as connection:
+            drops = set(ledger.finished_drops(connection, [one.drop_id for one in taken]))
+            contents = ledger.loaded_files(connection, [one.sha256 for one in taken])
+    except Unavailable:
+        return set()
+    return drops | {one.drop_id for one in taken if one.sha256 in contents}
+
+
+def _load(batch: Batch, shop: Workshop) -> None:
+    this = Load(batch.load_id, batch.flow_run_id, batch.started_at, PIPELINE_VERSION)
+    waiting = {outcome.drop_id: outcome for outcome in batch.outcomes}
+    named = _named(batch, shop, time.time()) + [one for one in batch.taken if one.drop_id in waiting]
+    try:
+        with writing(shop.home, shop.settings.lock_seconds, "load") as connection:
+            loaded = load(connection, batch.processed, this)
+            now = datetime.now(UTC)
+            rows = [
+                drop_row(one, waiting[one.drop_id].outcome, waiting[one.drop_id].reason, now, None) for one in named
+            ]
+            record(connection, rows)
+    except Deferred as wait:
+        _defer_all(batch, wait.reason)
+        return
+    batch.outcomes = loaded + batch.outcomes
+    shop.unpublished = True
+
+
+def _waiting_row(taken: Taken, outcome: FileOutcome, now: datetime) -> Row:
+    finished_at = None if outcome.outcome == "deferred" else now
+    return drop_row(taken, outcome.outcome, outcome.reason, finished_at, None)
+
+
+def _defer_all(batch: Batch, reason: str) -> None:
+    """Nothing of the batch was written: every file of it waits, those with a reason of their own for that."""
+    own = {outcome.drop_id: outcome for outcome in batch.outcomes if outcome.outcome == "deferred"}
+    names = {one.drop_id: one.name for one in batch.taken} | {one.drop_id: one.name for one in batch.outcomes}
+    batch.processed = []
+    batch.outcomes = [own.get(one) or FileOutcome(one, name, "deferred", reason) for one, name in names.items()]
+
+
+def _settle(batch: Batch, shop: Workshop) -> None:
+    taken = {one.drop_id: one for one in batch.taken}
+    finished = [outcome for outcome in batch.outcomes if outcome.outcome != "deferred"]
+    try:
+        for outcome in finished:
+            if (one := taken.get(outcome.drop_id)) is not None:
+                _clear(one, outcome, batch, shop)
+        journal.append(
+            shop.home.journal,
+            (journal.finished_line(one.drop_id, one.outcome, batch.load_id) for one in finished),
+        )
+    except OSError as fault:
+        batch.left_behind.append(f"the journal cannot be written: {fault.strerror}")
+
+
+def _clear(taken: Taken, outcome: FileOutcome, batch: Batch, shop: Workshop) -> None:
+    try:
+        if outcome.outcome == "quarantined":
+            set_aside(taken, outcome.problems, shop.home)
+        else:
+            clear(taken, shop.home)
+    except OSError as fault:
+        batch.left_behind.append(f"{taken.name} is {outcome.outcome} but stays in the inbox: {fault.strerror}")

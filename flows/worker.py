@@ -1,0 +1,112 @@
+"""What runs in a worker process: files from the vault are read, checked and enriched.
+
+One boundary turns a crash into a row of the ledger (`bug.crash`): here. Nothing else catches Exception.
+"""
+
+import logging
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from pathlib import Path
+from threading import Thread
+
+from tasks.entities import configure, warm_up
+
+from schemas.article import Article
+from schemas.dropped import Taken
+from schemas.enriched import EnrichedArticle, Processed, article_id
+from schemas.problem import Deferred, Problem, Refused
+from tasks.enrich import enrich
+from tasks.language import warm_language
+from tasks.read import read_file
+from tasks.sniff import Sniffed, sniff
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """A file that the surroundings did not let a worker finish; the reason is shown to people."""
+
+    taken: Taken
+    reason: str
+
+
+def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> None:
+    """Make this process a worker: it dies with its parent, leaves Ctrl-C to it, and has its models loaded."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    configure(models)
+    warm_language()
+    for language in languages:
+        warm_up(language)
+
+
+def _die_with_parent() -> None:
+    """End this process when its parent ends, however it ends: a killed resident leaves no workers behind."""
+
+    def wait() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, name="die-with-parent", daemon=True).start()
+
+
+def process(files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    """Read, check and enrich taken files; one result a file, in order. Names are looked for in all of them together."""
+    results: dict[str, Processed | Postponed] = {}
+    read: list[tuple[Taken, Sniffed, list[tuple[str, Article]]]] = []
+    for taken in files:
+        try:
+            sniffed, articles = _read(taken, vault)
+            if isinstance(articles, Refused):
+                problems = articles.problems
+                results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, problems=problems)
+            else:
+                read.append((taken, sniffed, articles))
+        except Deferred as wait:
+            results[taken.drop_id] = Postponed(taken, wait.reason)
+        except Exception:  # noqa: BLE001  (the boundary)
+            results[taken.drop_id] = _crashed(taken)
+    try:
+        enriched = _enrich([pair for *_, articles in read for pair in articles])
+        for taken, sniffed, articles in read:
+            found = tuple(enriched[identity] for identity, _ in articles)
+            results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
+    except Exception:  # noqa: BLE001  (the boundary: one of them is at fault, so each on its own)
+        for taken, sniffed, articles in read:
+            try:
+                found = tuple(_enrich(articles).values())
+                results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
+            except Exception:  # noqa: BLE001  (the boundary)
+                results[taken.drop_id] = _crashed(taken)
+    return [results[taken.drop_id] for taken in files]
+
+
+def _read(taken: Taken, vault: Path) -> tuple[Sniffed, list[tuple[str, Article]] | Refused]:
+    try:
+        data = (vault / taken.vault_path).read_bytes()
+    except OSError as fault:
+        raise Deferred(f"its copy in the vault cannot be read: {fault.strerror}") from fault
+    sniffed = sniff(data, taken.path.name)
+    try:
+        articles = read_file(data, taken.path.name, sniffed=sniffed)
+    except Refused as refusal:
+        return sniffed, refusal
+    return sniffed, [(article_id(taken.sha256, number), article) for number, article in enumerate(articles)]
+
+
+def _enrich(articles: Sequence[tuple[str, Article]]) -> dict[str, EnrichedArticle]:
+    return {one.article_id: one for one in enrich(articles)}
+
+
+def _crashed(taken: Taken) -> Processed:
+    kind, fault, trace = sys.exc_info()
+    where = traceback.extract_tb(trace)[-1]
+    told = f"{kind.__name__ if kind else ''} in {Path(where.filename).stem}.{where.name}, line {where.lineno}."
+    logging.getLogger("dateline").error("%s: %s", taken.name, told, exc_info=fault)
+    return Processed(taken, None, None, problems=(Problem("bug.crash", told),))
