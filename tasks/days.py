@@ -8,6 +8,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "da", "nb", "tr", "uk", "cs")
+_YEAR = re.compile(r"\d{4}")  # looked for first: most lines have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def _pattern() -> re.Pattern[str]:
 
 def days_in(line: str) -> list[Day]:
     """Every day of the line that is complete in itself and exists; day or month first only where it is certain."""
-    found = []
+    found: list[Day] = []
+    if not _YEAR.search(line):
+        return found
     for match in _pattern().finditer(line):
         parts = {key[0]: value for key, value in match.groupdict().items() if value is not None}
         try:

@@ -61,7 +61,7 @@ class Published:
 
 def is_date_line(line: str) -> bool:
     """Whether a line says a day and hardly anything else (`Published on July 10, 2014 at 9:30`)."""
-    if len(line.split()) > LONGEST_DATE_LINE:
+    if len(line) > 120 or len(line.split()) > LONGEST_DATE_LINE:
         return False
     days = days_in(line)
     if not days:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from tasks.blocks.phrases import begins_with, fold
+
 BULLET = re.compile(r"[•‣◦▪▫●○■□–—*+·»›>-]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: Scripts that write no spaces between words: about two characters make one.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟။።:]['\"”’»«“‘)\]」』]*$|[.!?…。！？।؟]['\"”’»)\]」』]*\s*\(?[A-Z]{0,4}\)?$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟။።:;]['\"”’»«“‘)\]」』]*$|[.!?…。！？।؟]['\"”’»)\]」』]*\s*\(?[A-Z]{0,4}\)?$")
 WRAP_LONGEST = 110  # characters; nobody wraps lines by hand at more, and paragraphs are mostly longer
+LONGEST_FOLDED = 400  # characters; longer pieces are compared with no phrase
 WRAP_SHORTEST = 40  # a column narrower than this is a list
 
 
@@ -47,6 +50,15 @@ class Chunk:
     @cached_property
     def ends_sentence(self) -> bool:
         return _SENTENCE_END.search(self.text) is not None
+
+    @cached_property
+    def folded(self) -> str:
+        """As the phrase files write it; empty for a line of signs and digits."""
+        return fold(self.bare) if len(self.text) < LONGEST_FOLDED else ""
+
+    def begins(self, beginnings: frozenset[str]) -> bool:
+        """Whether it begins with whole words of one of the beginnings."""
+        return begins_with(self.folded, beginnings)
 
     @cached_property
     def key(self) -> str:

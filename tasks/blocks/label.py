@@ -8,8 +8,8 @@ from schemas.article import Block, BlockKind
 from tasks.blocks.bylines import LONGEST_BYLINE, is_name, names_in, opens_with_by
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk, chunks
-from tasks.blocks.phrases import SHORT_LINE, begins_with, fold, phrases
-from tasks.blocks.region import story_region
+from tasks.blocks.phrases import SHORT_LINE
+from tasks.blocks.region import is_furniture, is_tail, story_region
 from tasks.compose import Piece
 from tasks.published import is_date_line
 
@@ -65,11 +65,8 @@ def _labels(pieces: Sequence[Chunk]) -> list[Label]:
 
 def _inside(pieces: Sequence[Chunk], at: int, first: int, last: int) -> Label:
     piece = pieces[at]
-    folded = fold(piece.bare)
-    if piece.length <= SHORT_LINE and (folded in phrases().nav or folded in phrases().tail):
-        return "nav", "furniture phrase"
-    if piece.length <= SHORT_LINE and not piece.ends_sentence and begins_with(folded, phrases().nav_starts):
-        return "nav", "furniture beginning"
+    if is_furniture(piece) or is_tail(piece):
+        return "nav", "furniture"
     if has_caption_cue(piece.text):
         return "caption", "caption cue"
     if is_quotation(piece.text):
@@ -109,14 +106,12 @@ def _may_be_title(piece: Chunk) -> bool:
     low, high = TITLE_WORDS
     if not low <= piece.length <= high or has_caption_cue(piece.text) or piece.text.endswith("."):
         return False
-    folded = fold(piece.bare)
-    return folded not in phrases().nav and not is_date_line(piece.text) and opens_with_by(piece.bare) is None
+    return not is_furniture(piece) and not is_date_line(piece.text) and opens_with_by(piece.bare) is None
 
 
 def _under_the_title(piece: Chunk) -> Label:
-    folded = fold(piece.bare)
-    if folded in phrases().nav or begins_with(folded, phrases().nav_starts):
-        return "nav", "furniture phrase"
+    if is_furniture(piece):
+        return "nav", "furniture"
     if piece.length <= LONGEST_BYLINE and opens_with_by(piece.bare) and names_in(piece.bare):
         return "byline", "by and a name"
     if is_date_line(piece.text):

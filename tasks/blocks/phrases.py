@@ -15,8 +15,9 @@ class Phrases:
     """What all languages together say; folded by `fold`.
 
     Whole lines: `nav` (menus, buttons), `tail` (what follows a story). Beginnings of short lines: `nav_starts`,
-    `tail_starts`, `caption_starts`, `date_starts` (`Published`), `by` (`By`), and `roles` (`correspondent`): words
-    that say what a person named in a byline is.
+    `tail_starts`, `caption_starts`, `date_starts` (`Published`), `comments` (what stands over readers' comments), `by`
+    (`By`). Anywhere in a line: `prompts` (`sign up for our`), and `roles` (`correspondent`): words that say what a person
+    named in a byline is.
     """
 
     nav: frozenset[str]
@@ -26,6 +27,8 @@ class Phrases:
     caption_starts: frozenset[str]
     date_starts: frozenset[str]
     by: frozenset[str]
+    comments: frozenset[str]
+    prompts: frozenset[str]
     roles: frozenset[str]
 
 
@@ -42,7 +45,7 @@ def phrases() -> Phrases:
         if file.name.endswith(".toml"):
             for name, lines in tomllib.loads(file.read_text("utf-8")).items():
                 collected[name].update(fold(line) for line in lines)
-    return Phrases(**{name: frozenset(lines) for name, lines in collected.items()})
+    return Phrases(**{name: frozenset(lines - {""}) for name, lines in collected.items()})
 
 
 def begins_with(folded: str, beginnings: frozenset[str]) -> bool:
@@ -52,8 +55,18 @@ def begins_with(folded: str, beginnings: frozenset[str]) -> bool:
 
 def _starts(folded: str) -> Iterable[str]:
     """The first one to five words of a line, and the part before a colon."""
-    words = folded.split(" ")
+    words = folded.split(" ", 6)
     for count in range(1, min(len(words), 5) + 1):
         start = " ".join(words[:count])
         yield start
         yield start.rstrip(":,.-–—|")
+
+
+@cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
+
+
+def holds_any(folded: str, words: frozenset[str]) -> bool:
+    """Whether one of the words stands anywhere in the line."""
+    return _pattern(words).search(folded) is not None

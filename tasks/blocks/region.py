@@ -3,37 +3,120 @@
 from collections.abc import Sequence
 
 from tasks.blocks.chunks import Chunk
-from tasks.blocks.phrases import SHORT_LINE, begins_with, fold, phrases
+from tasks.blocks.phrases import SHORT_LINE, holds_any, phrases
 
-#: Weights in words: a full sentence counts its words up to a bound, so that one giant line does not decide alone.
+#: Weights are in words. A sentence counts its words up to a bound, so that one giant line does not decide alone.
 MOST_WORDS = 60
+LONG_LINE = 25  # words; an unpunctuated line as long as this is prose all the same
+MIDDLE_LINE = 9  # words; list items and headlines of other stories are about as long
 SHORT_COST = 7.0  # a heading costs less than one short paragraph gains; three menu items cost more
-TAIL_COST = 40.0
+MIDDLE_COST = 3.0
 FURNITURE_COST = 12.0
+TAIL_COST = 30.0
+PROMPT_LENGTH = 45  # words; `Sign up for our newsletter and never miss …` is a whole sentence, and no story
+
+STORY_BEFORE_COMMENTS = 60.0  # words; the same word higher up is a link that leads down to the comments
+SMALL_SHARE = 0.2  # of the story's weight: what stands apart and weighs less is a box, a biography or a teaser
+APART = 3 * SHORT_COST  # the cost of a gap that sets its two sides apart
 
 
 def story_region(pieces: Sequence[Chunk]) -> tuple[int, int]:
     """First piece of the story and the one after its last; everything where nothing reads like a sentence."""
-    best, best_range = 0.0, (0, len(pieces))
+    weights = [weight(piece) for piece in pieces]
+    first, last = _heaviest(weights)
+    last = _before_comments(pieces, weights, first, last)
+    return _trimmed(weights, first, last)
+
+
+def weight(piece: Chunk) -> float:
+    """How much a piece speaks for the story (in words), or below zero against it."""
+    if is_tail(piece):
+        return -TAIL_COST
+    if is_furniture(piece):
+        return -FURNITURE_COST
+    if piece.length == 0:
+        return -1.0
+    if piece.ends_sentence:
+        return min(piece.length, MOST_WORDS) * (1.0 if piece.length >= 10 else 0.5)
+    if piece.length >= LONG_LINE:
+        return min(piece.length, MOST_WORDS) * 0.6
+    return -MIDDLE_COST if piece.length >= MIDDLE_LINE else -SHORT_COST
+
+
+def is_tail(piece: Chunk) -> bool:
+    """Whether the piece is one of those that stand after a story."""
+    return piece.length <= SHORT_LINE and (
+        piece.folded in phrases().tail or (not piece.ends_sentence and piece.begins(phrases().tail_starts))
+    )
+
+
+def is_furniture(piece: Chunk) -> bool:
+    """Whether the piece is a menu item, a button or a prompt."""
+    if piece.length <= SHORT_LINE and (
+        piece.folded in phrases().nav or (not piece.ends_sentence and piece.begins(phrases().nav_starts))
+    ):
+        return True
+    return piece.length <= PROMPT_LENGTH and holds_any(piece.folded, phrases().prompts)
+
+
+def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch with the largest sum."""
+    best, best_range = 0.0, (0, len(weights))
     total, start = 0.0, 0
-    for at, weight in enumerate(map(_weight, pieces)):
+    for at, value in enumerate(weights):
         if total <= 0:
             total, start = 0.0, at
-        total += weight
+        total += value
         if total > best:
             best, best_range = total, (start, at + 1)
     return best_range
 
 
-def _weight(piece: Chunk) -> float:
-    folded = fold(piece.bare)
-    if piece.length <= SHORT_LINE:
-        if folded in phrases().tail or (not piece.ends_sentence and begins_with(folded, phrases().tail_starts)):
-            return -TAIL_COST
-        if folded in phrases().nav or (not piece.ends_sentence and begins_with(folded, phrases().nav_starts)):
-            return -FURNITURE_COST
-    if piece.ends_sentence:
-        return min(piece.length, MOST_WORDS) * (1.0 if piece.length >= 10 else 0.5)
-    if piece.length >= 25:
-        return min(piece.length, MOST_WORDS) * 0.6
-    return -SHORT_COST
+def _before_comments(pieces: Sequence[Chunk], weights: Sequence[float], first: int, last: int) -> int:
+    """Where the readers' comments begin; they read like a story, and stand after one."""
+    told = 0.0
+    for at in range(first, last):
+        told += max(weights[at], 0.0)
+        if (
+            told >= STORY_BEFORE_COMMENTS
+            and pieces[at].length <= SHORT_LINE
+            and (pieces[at].folded in phrases().comments or pieces[at].begins(phrases().comments))
+        ):
+            return _last_positive(weights, first, at)
+    return last
+
+
+def _trimmed(weights: Sequence[float], first: int, last: int) -> tuple[int, int]:
+    """Without light ends that a gap sets apart from the bulk."""
+    total = sum(max(value, 0.0) for value in weights[first:last])
+    head = gap = 0.0
+    start = first
+    for at in range(first, last):
+        if weights[at] < 0:
+            gap -= weights[at]
+            continue
+        if gap >= APART and head < SMALL_SHARE * total:
+            start = at
+        gap = 0.0
+        head += weights[at]
+        if head >= SMALL_SHARE * total:
+            break
+    end = last
+    tail = gap = 0.0
+    for at in range(last - 1, start, -1):
+        if weights[at] < 0:
+            gap -= weights[at]
+            continue
+        if gap >= APART and tail < SMALL_SHARE * total:
+            end = at + 1
+        gap = 0.0
+        tail += weights[at]
+        if tail >= SMALL_SHARE * total:
+            break
+    return start, end
+
+
+def _last_positive(weights: Sequence[float], first: int, last: int) -> int:
+    while last > first + 1 and weights[last - 1] < 0:
+        last -= 1
+    return last
