@@ -13,6 +13,7 @@ def amount(tokens: Sequence[str], language: Language) -> Amount | None:
     """The number that the tokens spell (`two and a half`, `1,000`, `ten`), VAGUE, or None where they spell none."""
     total: float = 0
     current: float | None = None
+    article: int | None = None  # `a year` is one, `a hundred years` a hundred
     decimal = str(language.options.get("decimal", "."))
     for position, token in enumerate(tokens):
         if token.isdecimal():
@@ -32,8 +33,10 @@ def amount(tokens: Sequence[str], language: Language) -> Amount | None:
             current = (current or 0) + float(language.value(token, "fraction"))
         elif language.is_a(token, "num"):
             current = (current or 0) + float(language.value(token, "num"))
+        elif language.is_a(token, "article") and current is None and not total:
+            article = 1
     if current is None and not total:
-        return None
+        return article
     total += current or 0
     return int(total) if total == int(total) else total
 

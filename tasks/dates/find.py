@@ -38,6 +38,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
     "part_of_day": spans.part_of_day,
 }
 
+_TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
 _HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
 
@@ -52,10 +53,18 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     tokens = tokenise(text, words.token_pattern, words.code_of)
     scene = Scene(tokens, words, reference_date, narrative=_far_from_publication(tokens, words, reference_date))
     found: list[tuple[Hit, Reading]] = []
-    at = 0
+    at = trigger = 0
     while (match := words.first.search(tokens.codes, at)) is not None:
-        at = match.start() + 1
-        read = _read_at(scene, match.start())
+        start, at = match.start(), match.start() + 1
+        if trigger < start + 1:
+            ahead = words.trigger.search(tokens.codes, start)
+            if ahead is None:
+                break
+            trigger = ahead.start() + 1
+        if trigger > start + _TRIGGER_REACH:
+            at = max(at, trigger - _TRIGGER_REACH)
+            continue
+        read = _read_at(scene, start)
         if read is None:
             continue
         hit, reading = _with_modifier(scene, *read, floor=found[-1][0].end if found else 0)
@@ -73,9 +82,13 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
     """The longest reading that begins at a token; of equally long ones, that of the rule named first."""
     language, codes = scene.language, scene.tokens.codes
     code = codes[start]
-    if not language.might_begin(code).match(codes, start) or not _free_before(scene, start):
+    if not language.filters[code].match(codes, start) or not _free_before(scene, start):
         return None
-    hits = [hit for rule in language.rules[code] if (hit := _match(scene, rule, start)) is not None]
+    hits = [
+        hit
+        for rule in language.rules[code]
+        if (match := rule.regex.match(codes, start)) is not None and (hit := _hit(scene, rule, match)) is not None
+    ]
     for hit in sorted(hits, key=lambda found: -found.end):
         try:
             reading = OPS[hit.rule.op](scene, hit)
@@ -86,11 +99,8 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
     return None
 
 
-def _match(scene: Scene, rule: Rule, start: int) -> Hit | None:
-    codes = scene.tokens.codes
-    match = rule.regex.match(codes, start)
-    if match is None:
-        return None
+def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
+    codes, start = scene.tokens.codes, match.start()
     end = _without_full_stop(scene, start, match.end())
     if not _free_after(scene, end) or _crosses_a_heading(scene.tokens, start, end):
         return None
@@ -107,7 +117,7 @@ def _match(scene: Scene, rule: Rule, start: int) -> Hit | None:
 def _free_before(scene: Scene, start: int) -> bool:
     """Whether no word or number is glued to the left, as in `A380` or `1.2014`."""
     codes, words = scene.tokens.codes, scene.tokens.words
-    if start == 0:
+    if start == 0 or not words[start][0].isalnum():
         return True
     if _is_word(codes[start - 1]):
         return not scene.language.options.get("spaces", True) and not (
@@ -144,7 +154,7 @@ def _without_full_stop(scene: Scene, start: int, end: int) -> int:
     if scene.tokens.codes[end - 1] != "." or end - start < 2:
         return end
     last = scene.tokens.words[end - 2]
-    return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "full_short") else end - 1
+    return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "wide") else end - 1
 
 
 def _crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:
@@ -160,7 +170,9 @@ def _crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:
 def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tuple[Hit, Reading]:
     """The hit with the modifier before it, if there is one that fits: `early 2009`, `more than two years`."""
     codes = scene.tokens.codes
-    kinds = {reading.type, hit.rule.op}
+    kinds: set[str] = {reading.type}
+    if _begins_with_an_amount(scene, hit):
+        kinds.add("amount")
     for modifier in scene.language.modifiers:
         if kinds.isdisjoint(modifier.kinds):
             continue
@@ -172,6 +184,15 @@ def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tupl
         reading.mod = modifier.mod
         return replace(hit, start=match.start()), reading
     return hit, reading
+
+
+def _begins_with_an_amount(scene: Scene, hit: Hit) -> bool:
+    """Whether `more than` could stand before it: `two years`, `a decade ago`, but not `the next two years`."""
+    first = scene.tokens.words[hit.start]
+    amounts = ("num", "article", "scale", "fraction", "vague")
+    return hit.rule.op in ("lasting", "counted") and (
+        first.isdecimal() or any(scene.language.is_a(first, cls) for cls in amounts)
+    )
 
 
 def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> tuple[Hit, Reading] | None:

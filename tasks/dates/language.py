@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -26,6 +26,7 @@ _GUARDS = {
     "unless_after": (False, False),
     "only_after": (False, True),
 }
+_SHARED = 0.3  # the part of a filter's rules that a code must begin to share it; measured on load time and speed
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
 
 
@@ -55,6 +56,19 @@ class Rule:
     options: Mapping[str, Any]
 
 
+@dataclass(slots=True)
+class Filter:
+    """Several rules' patterns as one: where it does not match, none of them does. Compiled when first used."""
+
+    rules: list[Rule] = field(default_factory=list)
+    _regex: re.Pattern[str] | None = None
+
+    def match(self, codes: str, start: int) -> bool:
+        if self._regex is None:
+            self._regex = re.compile("|".join(rule.regex.pattern for rule in self.rules))
+        return self._regex.match(codes, start) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Modifier:
     """Words before a mention that belong to it, and the TIMEX3 mod that they give to mentions of certain kinds."""
@@ -81,13 +95,8 @@ class Language:
     cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
     modifiers: list[Modifier] = field(default_factory=list)
     joins: re.Pattern[str] = re.compile("(?!)")
-    _filters: dict[str, re.Pattern[str]] = field(default_factory=dict)
-
-    def might_begin(self, code: str) -> re.Pattern[str]:
-        """All patterns that can begin with a code as one: what it does not match, none of them does."""
-        if code not in self._filters:
-            self._filters[code] = re.compile("|".join(rule.regex.pattern for rule in self.rules[code]))
-        return self._filters[code]
+    trigger: re.Pattern[str] = re.compile("(?!)")  # every mention holds one of these codes
+    filters: dict[str, Filter] = field(default_factory=dict)
 
     def value(self, token: str, cls: str) -> Value:
         """What a token means as a member of a class."""
@@ -149,11 +158,12 @@ def _read(name: str) -> dict[str, Any] | None:
 
 
 def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Value]]:
-    words: dict[str, dict[str, Value]] = {"month": {}, "weekday": {}, "short": {}}
-    for name, number in _cldr_names(code, "month"):
-        words["month"].setdefault(name, number)
-    for name, number in _cldr_names(code, "weekday"):
-        words["weekday"].setdefault(name, number)
+    words: dict[str, dict[str, Value]] = {"month": {}, "weekday": {}, "wide": {}}
+    for kind in ("month", "weekday"):
+        for name, number, width in _cldr_names(code, kind):
+            words[kind].setdefault(name, number)
+            if width == "wide":
+                words["wide"][name] = number
     for source in sources:
         for cls, members in source.get("words", {}).items():
             for value, names in members.items():
@@ -164,7 +174,7 @@ def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, 
     return words
 
 
-def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int]]:
+def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int, str]]:
     try:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
@@ -175,7 +185,7 @@ def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int]]:
             for number, name in get(width, context, locale).items():
                 word = name.rstrip(".").lower()
                 if word and not any(c.isspace() or c.isdecimal() for c in word):
-                    yield word, number + offset
+                    yield word, number + offset, width
 
 
 def _number_or_text(value: str) -> Value:
@@ -218,6 +228,7 @@ def _compile(
     def one_of(listed: Iterable[str]) -> str:
         return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of).source})" for pattern in listed)
 
+    triggers: set[str] = set()
     for entry in entries:
         guards = tuple(
             Guard(before, wanted, re.compile(f"(?:{one_of(entry[key])})" + (r"\Z" if before else "")))
@@ -226,10 +237,13 @@ def _compile(
         )
         for pattern in entry["patterns"]:
             made = compile_pattern(pattern, macros, codes_of)
+            triggers |= made.trigger
             rule = Rule(entry["id"], entry["op"], re.compile(made.source), made.fields, guards, entry)
             for code in made.first:
                 language.rules.setdefault(code, []).append(rule)
     if language.rules:
+        language.trigger = re.compile(f"[{''.join(map(re.escape, sorted(triggers)))}]")
+        language.filters = _filters(language.rules)
         language.first = re.compile(f"[{''.join(map(re.escape, sorted(language.rules)))}]")
     language.cues = {name: re.compile(one_of(listed)) for name, listed in cues.items()}
     language.modifiers = [
@@ -238,6 +252,24 @@ def _compile(
     ]
     if joins:
         language.joins = re.compile(one_of(joins))
+
+
+def _filters(rules: Mapping[str, Sequence[Rule]]) -> dict[str, Filter]:
+    """A filter for each first code, shared by codes that begin much the same rules: compiling is what costs."""
+    made: list[tuple[set[int], Filter]] = []
+    chosen = {}
+    for code, listed in sorted(rules.items(), key=lambda item: -len(item[1])):
+        wanted = {id(rule) for rule in listed}
+        for known, shared in made:
+            if len(wanted & known) >= _SHARED * len(known):
+                break
+        else:
+            known, shared = set(), Filter()
+            made.append((known, shared))
+        shared.rules += [rule for rule in listed if id(rule) not in known]
+        known |= wanted
+        chosen[code] = shared
+    return chosen
 
 
 def _give_codes(language: Language) -> None:
@@ -280,6 +312,6 @@ def _number_classes(token: str) -> frozenset[str]:
 
 _SAMPLE_NUMBERS = frozenset(
     [*map(str, range(100)), *(f"{n:02d}" for n in range(100)), "0", "000", "100", "0000", "0830", "0870", "1030",
-     "1199", "1830", "1999", "2030", "2070", "2199", "2200", "2270", "2350", "2370", "9999", "10000", "20140710", "99999999",
-     "100000", "1000000", "999999999"]
+     "1199", "1830", "1999", "2030", "2070", "2199", "2200", "2270", "2350", "2370", "9999", "10000", "20140710",
+     "99999999", "100000", "1000000", "999999999"]
 )  # fmt: skip

@@ -12,7 +12,7 @@ _                         white space or nothing
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PIECE = re.compile(
     r"\\(?P<escaped>.)|\{(?P<field>\w+)(?:=(?P<cls>\w+)|:(?P<macro>\w+))?\}|<(?P<plain>\w+)>|(?P<word>[^\W_]+)|(?P<op>[()|?])|(?P<mark>.)",
@@ -26,11 +26,15 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern as regular expression: group n captures `fields[n - 1]`, `first` are the codes it can begin with."""
+    """A pattern as regular expression: group n captures `fields[n - 1]`.
+
+    `first` are the codes it can begin with; every match holds at least one of `trigger`, its rarest necessary part.
+    """
 
     source: str
     fields: tuple[tuple[str, str], ...]  # name, and the class or macro that it is of
     first: frozenset[str]
+    trigger: frozenset[str]
 
 
 def literals(pattern: str, macros: Mapping[str, str]) -> set[str]:
@@ -48,13 +52,32 @@ def literals(pattern: str, macros: Mapping[str, str]) -> set[str]:
 def compile_pattern(pattern: str, macros: Mapping[str, str], codes_of: Callable[[str], frozenset[str]]) -> Compiled:
     """Compile one pattern; `codes_of` gives the codes of a class, or of a word when asked for `=word`."""
     reader = _Reader(macros, codes_of)
-    source, first, nullable = reader.choice(list(_PIECE.finditer(pattern)), pattern)
-    if nullable:
+    part = reader.choice(list(_PIECE.finditer(pattern)), pattern)
+    if part.nullable:
         raise PatternError(f"{pattern!r} matches nothing at all")
-    return Compiled(source, tuple(reader.fields), first)
+    return Compiled(part.source, tuple(reader.fields), part.first, part.trigger)
 
 
-_Part = tuple[str, frozenset[str], bool]  # regular expression, codes it can begin with, whether it can be empty
+#: How common the members of a class are in any text: triggers are chosen from the rarest.
+_COMMON = {"int": 5, "dd": 5, "ddd": 5, "day": 5, "mon": 5, "hour": 5, "minute": 5, "year": 4, "article": 6, "num": 5,
+           "ordinal": 4, "part": 4, "vague": 5, "shift": 3, "before_shift": 4, "quant": 3, "scale": 3, "w": 9}  # fmt: skip
+_RARE_WORD = 2
+_SHORT_WORD = 5  # words of up to three letters: `of`, `the`, `ago`
+_MARK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece as regular expression; `rarity` is how common its trigger is, the lower the rarer."""
+
+    source: str
+    first: frozenset[str]
+    nullable: bool
+    trigger: frozenset[str]
+    rarity: int
+
+
+_NOTHING = _Part("", frozenset(), True, frozenset(), 99)
 
 
 class _Reader:
@@ -80,58 +103,82 @@ class _Reader:
                 at += 1
                 continue
             break
-        first = frozenset[str]().union(*(branch[1] for branch in branches))
-        source = branches[0][0] if len(branches) == 1 else f"(?:{'|'.join(branch[0] for branch in branches)})"
-        return (source, first, any(branch[2] for branch in branches)), at
+        if len(branches) == 1:
+            return branches[0], at
+        return (
+            _Part(
+                source=f"(?:{'|'.join(branch.source for branch in branches)})",
+                first=frozenset[str]().union(*(branch.first for branch in branches)),
+                nullable=any(branch.nullable for branch in branches),
+                trigger=frozenset[str]().union(*(branch.trigger for branch in branches)),
+                rarity=max(branch.rarity for branch in branches),
+            ),
+            at,
+        )
 
     def _sequence(self, pieces: list[re.Match[str]], at: int, pattern: str) -> tuple[_Part, int]:
-        source, first, nullable = "", frozenset[str](), True
+        whole = _NOTHING
         while at < len(pieces) and pieces[at]["op"] not in ("|", ")"):
             if pieces[at]["op"] == "(":
                 part, at = self._choice(pieces, at + 1, pattern)
                 if at >= len(pieces):
                     raise PatternError(f"unbalanced ( in {pattern!r}")
-                at += 1
             else:
                 part = self._atom(pieces[at], pattern)
-                at += 1
+            at += 1
             if at < len(pieces) and pieces[at]["op"] == "?":
-                part = (f"(?:{part[0]})?", part[1], True)
+                part = _Part(f"(?:{part.source})?", part.first, True, frozenset(), 99)
                 at += 1
-            source += part[0]
-            first = first | part[1] if nullable else first
-            nullable = nullable and part[2]
-        return (source, first, nullable), at
+            whole = _followed(whole, part)
+        return whole, at
 
     def _atom(self, piece: re.Match[str], pattern: str) -> _Part:
         if piece["op"]:
             raise PatternError(f"misplaced {piece['op']} in {pattern!r}")
+        if piece["escaped"]:
+            return _mark(piece["escaped"])
         if piece["plain"]:
             return self._expand(piece["plain"])
         if piece["macro"]:
             self.fields.append((piece["field"], piece["macro"]))
-            source, first, nullable = self._expand(piece["macro"])
-            return f"({source})", first, nullable
+            part = self._expand(piece["macro"])
+            return replace(part, source=f"({part.source})")
         if piece["field"]:
             cls = piece["cls"] or piece["field"]
             self.fields.append((piece["field"], cls))
-            codes = self.codes_of(cls)
-            return f"({_one_of(codes)})", codes, False
+            part = self._class(cls)
+            return replace(part, source=f"({part.source})")
         if piece["word"]:
-            codes = self.codes_of("=" + piece["word"].lower())
-            return _one_of(codes), codes, False
-        if piece["escaped"]:
-            return re.escape(piece["escaped"]), frozenset(piece["escaped"]), False
+            word = piece["word"].lower()
+            return self._class("=" + word, _RARE_WORD if len(word) > 3 else _SHORT_WORD)
         if piece["mark"] == "_":
-            return " ?", frozenset(" "), True
-        return re.escape(piece["mark"]), frozenset(piece["mark"]), False
+            return _Part(" ?", frozenset(" "), True, frozenset(), 99)
+        return _mark(piece["mark"])
+
+    def _class(self, cls: str, rarity: int | None = None) -> _Part:
+        codes = self.codes_of(cls)
+        return _Part(_one_of(codes), codes, False, codes, _COMMON.get(cls, 1) if rarity is None else rarity)
 
     def _expand(self, name: str) -> _Part:
         if name not in self.macros:
-            codes = self.codes_of(name)
-            return _one_of(codes), codes, False
+            return self._class(name)
         pattern = self.macros[name]
         return self.choice(list(_PIECE.finditer(pattern)), pattern)
+
+
+def _followed(before: _Part, after: _Part) -> _Part:
+    rarer = min(before, after, key=lambda part: part.rarity)
+    return _Part(
+        source=before.source + after.source,
+        first=before.first | after.first if before.nullable else before.first,
+        nullable=before.nullable and after.nullable,
+        trigger=rarer.trigger,
+        rarity=rarer.rarity,
+    )
+
+
+def _mark(mark: str) -> _Part:
+    return _Part(re.escape(mark), frozenset(mark), False, frozenset(mark), _MARK)
 
 
 def _one_of(codes: frozenset[str]) -> str:

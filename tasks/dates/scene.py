@@ -127,6 +127,9 @@ class Scene:
         if not cues:
             return None
         codes = self.tokens.codes
+        beside = cues.get("future_beside")
+        if beside and any(match.end() == start - 1 for match in beside.finditer(codes, max(0, start - 8), start)):
+            return "future"
         left_from = max(codes.rfind("\n", 0, start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}

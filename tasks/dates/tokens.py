@@ -19,6 +19,8 @@ OTHER_MARK = "¤"
 SPACE = " "
 BREAK = "\n"  # a blank line: no pattern holds it, so no mention crosses one
 
+_WIDEST_WRAP = 110  # characters: mail and plain-text wires wrap between 60 and 100
+
 _SAME_MARK = {"‐": "-", "‑": "-", "–": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "，": ",", "：": ":", "／": "/"}
 _KEPT_MARKS = frozenset("-'/,.:;!?()[]\"%$€£¥+~&#*—«»“”„@、。")
 
@@ -47,12 +49,19 @@ def tokenise(text: str, pattern: re.Pattern[str], code_of: Callable[[str], str])
     """Split a text, and give each distinct token its code once."""
     words = pattern.findall(text)
     codes = {word: code_of(word) for word in set(words)}
+    if _has_long_lines(text):
+        codes.update((word, BREAK) for word in codes if "\n" in word)
     return Tokens(
         text=text,
         words=words,
         starts=list(accumulate(map(len, words), initial=0)),
         codes="".join(map(codes.__getitem__, words)),
     )
+
+
+def _has_long_lines(text: str) -> bool:
+    """Whether each line is a paragraph: some are longer than any that were wrapped to a width."""
+    return any(len(line) > _WIDEST_WRAP for line in text.splitlines())
 
 
 def mark_code(token: str) -> str:
