@@ -1,0 +1,153 @@
+"""Find the figures of a text and what each one says."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from schemas.date import DateMention
+from schemas.entity import EntityMention
+from schemas.figure import Figure
+from tasks.figures.country import country_money
+from tasks.figures.direction import Change, change_of
+from tasks.figures.guard import DateSpans
+from tasks.figures.lexicon import Lexicon, lexicon
+from tasks.figures.period import Periods
+from tasks.figures.quantity import Reading
+from tasks.figures.read import readings
+from tasks.figures.sentence import Sentence, Sentences
+from tasks.figures.subject import Subject, mention_over, subject_of
+
+NEAR_DATES = 8  # dates of one sentence that are looked at
+
+
+def find_figures(
+    text: str, language: str, dates: Sequence[DateMention] = (), entities: Sequence[EntityMention] = ()
+) -> list[Figure]:
+    """All figures of a text, in order; `language` is a BCP 47 code, offsets are Unicode code points.
+
+    Dates and times among `dates` are no figures, and give figures their period; `entities` give them their subject.
+    """
+    words = lexicon(language)
+    clauses = _Clauses(text, words, dates, entities)
+    return [clauses.figure(reading) for reading in readings(text, words, DateSpans(dates))]
+
+
+class _Clauses:
+    """Goes through the readings of a text in order, and remembers what the last clause was about."""
+
+    def __init__(
+        self, text: str, words: Lexicon, dates: Sequence[DateMention], entities: Sequence[EntityMention]
+    ) -> None:
+        self._text, self._words, self._entities = text, words, entities
+        self._sentences = Sentences(text, words)
+        self._periods = Periods(text, dates, words)
+        self._date_spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
+        self._sentence: Sentence | None = None
+        self._inside: list[tuple[int, int]] = []  # figures before this one in its sentence
+        self._last: Figure | None = None
+        self._subject: Subject | None = None
+
+    def figure(self, reading: Reading) -> Figure:
+        """The record of one reading."""
+        sentence = self._sentences.at(reading.start)
+        if sentence is not self._sentence:
+            self._sentence, self._inside, self._last = sentence, [], None
+        if reading.assumed and reading.unit_code:
+            reading.unit_code, reading.assumed = country_money(self._text, reading.unit_code, self._words)
+        figure = self._same_again(reading) or self._stated(reading, sentence)
+        self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
+        self._last = figure
+        return figure
+
+    def _same_again(self, reading: Reading) -> Figure | None:
+        """A figure that repeats the one before it in another unit: `$5m (£3m)`, `12 points, or 0.1 percent`."""
+        last = self._last
+        if last is None or last.start_char >= reading.start:
+            return None
+        between = self._text[last.end_char : reading.bound_start if reading.bound_start >= 0 else reading.start]
+        pattern = self._words.patterns["same_again"]
+        if len(between) > 30 or not pattern.fullmatch(between):
+            return None
+        change = Change(last.direction, last.change_role)
+        subject = None
+        if last.subject_start is not None and last.subject_end is not None:
+            subject = Subject(last.subject_start, last.subject_end, last.subject_text or "")
+        return _record(
+            self._text, reading, change, subject, last.subject_mention_no, last.period_mention_no, self._words
+        )
+
+    def _stated(self, reading: Reading, sentence: Sentence) -> Figure:
+        floor, ceiling = self._clause(reading, sentence)
+        spans = [span for span in self._dates_in(sentence)] + self._inside
+        change = change_of(self._text, reading, sentence, self._words, spans, floor)
+        subject = subject_of(self._text, reading, change, sentence, self._words, floor, self._subject)
+        period = self._periods.of(reading, sentence, floor, ceiling)
+        mention = mention_over(subject.start, subject.end, self._entities) if subject else None
+        if subject and reading.kind not in ("duration", "age"):
+            self._subject = subject
+        return _record(self._text, reading, change, subject, mention, period, self._words)
+
+    def _dates_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        return [span for span in self._date_spans if sentence.start <= span[0] < sentence.end][:NEAR_DATES]
+
+    def _clause(self, reading: Reading, sentence: Sentence) -> tuple[int, int]:
+        """Where the figure's clause begins and ends."""
+        start = reading.bound_start if reading.bound_start >= 0 else reading.start
+        floor, ceiling = sentence.start, sentence.end
+        for low, high in sentence.breaks:
+            if high <= start:
+                floor = high
+            elif low >= reading.end:
+                ceiling = low
+                break
+        for mark in sentence.marks:
+            bounded = any(low <= mark.start < high for low, high in self._inside)
+            if mark.mark.role in ("speech", "compare") and floor < mark.end <= start and not bounded:
+                floor = mark.end
+        return floor, ceiling
+
+
+def _record(
+    text: str,
+    reading: Reading,
+    change: Change,
+    subject: Subject | None,
+    mention: int | None,
+    period: int | None,
+    words: Lexicon,
+) -> Figure:
+    signed = reading.value
+    if change.role == "by" and change.direction == "down" and reading.kind != "multiple":
+        signed = -abs(reading.value)
+    return Figure(
+        start_char=reading.start,
+        end_char=reading.end,
+        surface=text[reading.start : reading.end],
+        kind=reading.kind,
+        value=float(reading.value),
+        value_exact=plain_decimal(reading.value),
+        rule=f"basic.{reading.rule}" if words.basic else reading.rule,
+        confidence=min(reading.confidence, 0.5) if words.basic else reading.confidence,
+        low=None if reading.low is None else float(reading.low),
+        high=None if reading.high is None else float(reading.high),
+        bound=reading.bound,
+        unit_code=reading.unit_code,
+        unit_text=reading.unit_text(text),
+        unit_assumed=reading.assumed,
+        per_unit=reading.per_unit,
+        direction=change.direction,
+        change_role=change.role,
+        signed_value=float(signed),
+        subject_text=subject.text if subject else None,
+        subject_start=subject.start if subject else None,
+        subject_end=subject.end if subject else None,
+        subject_mention_no=mention,
+        period_mention_no=period,
+    )
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A decimal without exponent or needless zeros: `2.9`, `74000000`."""
+    written = format(value, "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written

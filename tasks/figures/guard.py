@@ -1,0 +1,158 @@
+"""Numbers that are no figures: years, days, clock times, telephone numbers, names with a number in them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+
+from schemas.date import DateMention
+from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.numeral import Numeral
+from tasks.figures.quantity import Reading
+
+REACH = 40  # characters looked at on either side for the token that a number stands in
+YEARS = (Decimal(1500), Decimal(2099))
+_TOKEN_BEFORE = re.compile(r"[^\s(\[“\"«‘„、。，：；（「]*\Z")
+_PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
+_LISTED = re.compile(r"\d{1,2}[.)]\s")
+
+
+class DateSpans:
+    """The dates and times of a text, to ask whether a number stands in one."""
+
+    def __init__(self, dates: Sequence[DateMention]) -> None:
+        spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
+        self._starts = [start for start, _ in spans]
+        self._spans = spans
+
+    def end_over(self, start: int, end: int) -> int | None:
+        """Where the date ends that overlaps a span, None where none does."""
+        index = bisect_right(self._starts, end - 1)
+        for low, high in reversed(self._spans[max(0, index - 3) : index]):
+            if low < end and high > start:
+                return high
+        return None
+
+
+def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
+    """Where the token ends that makes digits a part of a name, an address or a version; None where nothing does."""
+    before = text[max(0, start - REACH) : start]
+    token = match.group() if (match := _TOKEN_BEFORE.search(before)) else ""
+    if token and (token[-1] in "#@_/\\№" or _is_name(token, lexicon)):
+        return _token_end(text, start)
+    for pattern in (_PHONE, _CLOCK):
+        if match := pattern.match(text, start):
+            return match.end()
+    if (match := _DOTTED.match(text, start)) and not _is_number(text, start, match.end(), lexicon):
+        return _token_end(text, start)
+    if _LISTED.match(text, start) and text[:start].rpartition("\n")[2].strip() == "" and _opens_line(text, start):
+        return start + 2
+    return None
+
+
+def _opens_line(text: str, start: int) -> bool:
+    """Whether a number opens its line, as in a list."""
+    window = text[max(0, start - 6) : start]
+    return start == 0 and False or "\n" in window and not window.rpartition("\n")[2].strip()
+
+
+def _is_name(token: str, lexicon: Lexicon) -> bool:
+    """Whether the characters joined to a number's left make it a name: `F-`, `COVID-`, `mp`, `http://x/`."""
+    if "://" in token or "@" in token or token.startswith("www."):
+        return True
+    last = token[-1]
+    if not lexicon.spaced:
+        return last.isascii() and last.isalpha() and not _is_currency(token)
+    if last.isalpha():
+        return not _is_currency(token)
+    if last in "-‐‑" and len(token) > 1 and token[-2].isalnum():
+        return not token[-2].isdigit()
+    return last == "." and len(token) > 1 and token[-2].isdigit()
+
+
+def _is_currency(token: str) -> bool:
+    """`Rs5`, `EUR5`: letters that are a currency's."""
+    return token.lstrip("+-") in _LETTER_MONEY
+
+
+_LETTER_MONEY = frozenset(("Rs", "EUR", "USD", "GBP", "CHF", "RM", "Rp", "AED", "SAR", "INR", "JPY", "CNY", "HUF", "US", "RMB", "NIS", "KES", "NOK", "SEK", "DKK", "R"))  # fmt: skip
+
+
+def _is_number(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the language's own number reaches as far as a dotted token: 1,234,567, 3/4."""
+    match = lexicon.digits.match(text, start)
+    if match and match.end() >= end:
+        return True
+    above, slash, below = text[start:end].partition("/")
+    if slash and "/" not in below and text[start:end] != "9/11":
+        return int(above) < int(below) if len(above) < 4 and len(below) < 4 else True
+    return text[start:end].count(",") > 1 and lexicon.decimal != ","
+
+
+def _token_end(text: str, start: int) -> int:
+    match = re.compile(r"[^\s,;)\]”\"»]*").match(text, start, start + REACH)
+    return max(match.end() if match else start + 1, start + 1)
+
+
+def is_phrase(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """Whether a number only stands in a fixed phrase: one another, 24/7, fifty-fifty."""
+    match = lexicon.patterns["phrase"].match(text, numeral.start)
+    return bool(match and match.end() > numeral.start)
+
+
+def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether four bare digits name a year: nothing bounds them, and no currency or unit makes them an amount."""
+    numeral = reading.numeral
+    if numeral.form != "plain" or numeral.end - numeral.start != 4 or not YEARS[0] <= numeral.value <= YEARS[1]:
+        return False
+    if reading.kind not in ("number", "count") or reading.bound not in ("exact", "about"):
+        return False
+    before = lexicon.patterns["word_before"].search(text[max(0, numeral.start - 20) : numeral.start])
+    word = key(before.group(1)) if before else ""
+    if reading.kind == "count" and reading.confidence > 0.8:
+        return word in lexicon.sets.get("guards.year_before", ()) and Decimal(1900) <= numeral.value <= Decimal(2035)
+    if word in lexicon.sets.get("guards.months", ()):
+        return True
+    return reading.bound == "exact"
+
+
+def beside_month(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a bare number is a day of a month that stands beside it."""
+    if reading.kind not in ("number", "count") or reading.value > 31 or not reading.numeral.digits:
+        return False
+    before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
+    if before and key(before.group(1)).rstrip(".") in lexicon.sets.get("guards.months", ()):
+        return True
+    after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
+    return bool(after and key(after.group(1)) in lexicon.sets.get("guards.months", ()))
+
+
+def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a bare number belongs to the word before it (`Page 5`, `Apollo 11`) or after it (`10 Downing Street`)."""
+    if reading.kind not in ("number", "count"):
+        return False
+    if reading.kind == "count" and reading.confidence > 0.8:
+        return False
+    after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
+    if after and key(after.group(1)) in lexicon.sets.get("guards.after", ()):
+        return True
+    before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
+    if before is None:
+        return False
+    word = before.group(1)
+    return reading.kind == "number" and key(word).rstrip(".") in lexicon.sets.get("guards.before", ())
+
+
+def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a small number in words counts what is known already: the two sides, our two countries."""
+    if reading.numeral.digits or reading.kind not in ("count", "number") or reading.value > 12:
+        return False
+    if reading.numeral.form not in ("words", "one") or reading.bound != "exact":
+        return False
+    before = lexicon.patterns["word_before"].search(text[max(0, reading.start - 20) : reading.start])
+    if before is None:
+        return False
+    word = key(before.group(1))
+    return word in lexicon.sets.get("clause.back_reference", ()) or word.endswith("'s")

@@ -1,0 +1,62 @@
+"""The period of a figure: the date of its clause, else of its sentence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from schemas.date import DateMention
+from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.quantity import Reading
+from tasks.figures.sentence import Sentence
+
+
+class Periods:
+    """The dates of a text that can be a figure's period, with their positions in the list handed over."""
+
+    def __init__(self, text: str, dates: Sequence[DateMention], lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        usable = [(date.start_char, number) for number, date in enumerate(dates) if _names_interval(date)]
+        self._dates = dates
+        self._order = sorted(usable)
+        self._starts = [start for start, _ in self._order]
+
+    def of(self, reading: Reading, sentence: Sentence, floor: int, ceiling: int) -> int | None:
+        """The position of the date that a figure belongs to, None where its sentence names none."""
+        numbers = [
+            number
+            for _, number in self._order[
+                bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
+            ]
+        ]
+        if not numbers:
+            return None
+        return min(numbers, key=lambda number: self._distance(number, reading, floor, ceiling))
+
+    def _distance(self, number: int, reading: Reading, floor: int, ceiling: int) -> tuple[bool, bool, int]:
+        """How far a date is from a figure: first by its clause, then whether it only dates what was said, then by characters."""
+        date = self._dates[number]
+        outside = date.end_char <= floor or date.start_char >= ceiling
+        if date.end_char <= reading.start:
+            away = reading.start - date.end_char
+        else:
+            away = max(0, date.start_char - reading.end)
+        return self._dates_speech(date), outside, away
+
+    def _dates_speech(self, date: DateMention) -> bool:
+        """`said on Thursday`: the date of the words, not of the figure."""
+        before = self._lexicon.patterns["any_word_before"].search(
+            self._text, max(0, date.start_char - 24), date.start_char
+        )
+        if before is None:
+            return False
+        word = key(before.group(1))
+        if word in self._lexicon.sets.get("clause.prepositions", ()):
+            before = self._lexicon.patterns["any_word_before"].search(
+                self._text, max(0, before.start(1) - 24), before.start(1)
+            )
+            word = key(before.group(1)) if before else ""
+        return word in self._lexicon.sets.get("clause.speech", ())
+
+
+def _names_interval(date: DateMention) -> bool:
+    return date.type in ("DATE", "TIME") and date.function != "vague" or date.begin_date is not None

@@ -1,0 +1,106 @@
+"""The sentences that figures stand in, and the words that direct their clauses."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tasks.figures.lexicon import Lexicon, Mark, key
+
+LONGEST = 900  # characters; a longer stretch without a full stop is cut, so that work stays linear
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|[。！？।۔؟]+|\n")
+_WORD_AT_END = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A directing word at its place in the text."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in the text, its directing words and the places where a clause ends (start, end)."""
+
+    start: int
+    end: int
+    marks: tuple[Marked, ...]
+    breaks: tuple[tuple[int, int], ...]
+
+
+class Sentences:
+    """The sentences of a text, looked up by position; each is analysed once, when it is asked for."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._ends = _sentence_ends(text, lexicon)
+        self._last: Sentence | None = None
+
+    def at(self, position: int) -> Sentence:
+        """The sentence that a position lies in."""
+        if self._last and self._last.start <= position < self._last.end:
+            return self._last
+        index = bisect_right(self._ends, position)
+        start = self._ends[index - 1] if index else 0
+        end = self._ends[index] if index < len(self._ends) else len(self._text)
+        if end - start > LONGEST:
+            start = max(start, position - position % LONGEST)
+            end = min(end, start + LONGEST)
+        self._last = _analysed(self._text, start, end, self._lexicon)
+        return self._last
+
+
+def _sentence_ends(text: str, lexicon: Lexicon) -> list[int]:
+    """Where sentences end; the point of an abbreviation or between digits ends none."""
+    short = lexicon.sets.get("clause.abbreviations", frozenset())
+    ends: list[int] = []
+    for match in _END.finditer(text):
+        sign = match.group()
+        if sign == "." and _is_abbreviation(text, match.start(), short):
+            continue
+        ends.append(match.end())
+    return ends
+
+
+def _is_abbreviation(text: str, point: int, short: frozenset[str]) -> bool:
+    match = _WORD_AT_END.search(text[max(0, point - 12) : point])
+    if match is None:
+        return False
+    word = key(match.group())
+    if len(word) == 1 and text[point - 1].isupper():
+        return True
+    if "." not in word and word not in short:
+        return False
+    # `the U.S. The` ends a sentence, `the U.S. economy` does not
+    following = text[point + 1 : point + 3].strip()
+    return not (following[:1].isupper() and "." in word and _opens_sentence(text, point + 1))
+
+
+_OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|I|That|This|After|However|Meanwhile)\b")
+
+
+def _opens_sentence(text: str, position: int) -> bool:
+    return _OPENER.match(text, position) is not None
+
+
+def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
+    marks = []
+    for match in lexicon.marks.finditer(text, start, end):
+        found = _mark_of(match, lexicon)
+        if found and match.end() > match.start():
+            marks.append(Marked(match.start(), match.end(), found))
+    breaks = tuple((match.start(), match.end()) for match in lexicon.patterns["breaks"].finditer(text, start, end) if match.end() > match.start())  # fmt: skip
+    return Sentence(start, end, tuple(marks), breaks)
+
+
+def _mark_of(match: re.Match[str], lexicon: Lexicon) -> Mark | None:
+    if match["exact"] is not None:
+        return lexicon.exact_marks.get(key(match.group()))
+    word = key(match.group())
+    for size in range(len(word), 1, -1):
+        if mark := lexicon.stem_marks.get(word[:size]):
+            return mark
+    return None
