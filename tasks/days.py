@@ -1,14 +1,24 @@
-"""Full calendar days in a short line, whatever language its month is in."""
+"""Full calendar days in a line, and the languages that are worth trying for it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "da", "nb", "tr", "uk", "cs")
-_YEAR = re.compile(r"\d{4}")  # looked for first: most lines have none
+from tasks.dates import find_dates
+from tasks.scripts import WRITTEN_BY_ONE, script_weights
+from tasks.small_words import SMALL_WORDS
+
+#: Tried for a line whose language is not known: most news first. A month's name fits one of them at most.
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+SAMPLE = 3_000  # characters from the middle of a text: page furniture stands at its ends
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"1[7-9]\d\d|20\d\d")  # looked for first: most lines name none
+_EITHER_WAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{4}")
+_DAYS = frozenset(("day", "daypart", "hour", "minute", "second"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +30,55 @@ class Day:
     end: int
 
 
-@cache
-def _months() -> dict[str, int]:
-    names: dict[str, int] = {}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    names.setdefault(name.casefold().rstrip("."), number)
-    return names | {"sept": 9, "märz": 3, "mrz": 3}
+def likely_languages(text: str, declared: str | None = None) -> tuple[str, ...]:
+    """The language that has most of its small words in the text, the declared one, then English: a cheap guess."""
+    middle = max(0, len(text) // 2 - SAMPLE // 2)
+    sample = text[middle : middle + SAMPLE]
+    weights = script_weights(sample)
+    script = max(weights, key=lambda each: weights[each], default="Latin")
+    by_script = {"Cyrillic": ("ru", "uk"), "Han": ("zh", "ja"), "Kana": ("ja",), "Hangul": ("ko",)}.get(script)
+    if by_script is None and script in WRITTEN_BY_ONE:
+        by_script = (WRITTEN_BY_ONE[script],)
+    words = _WORD.findall(sample.lower())
+    best = max(SMALL_WORDS, key=lambda code: sum(word in SMALL_WORDS[code] for word in words))
+    said = (declared or "").split("-")[0].split("_")[0].lower()
+    ordered = (*(by_script or (best,)), *((said,) if said.isalpha() else ()), "en")
+    return tuple(dict.fromkeys(ordered))
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
-        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>\d{{4}})\b"
-        r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-        r"|\b(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})\b"
-        r"|(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-        r"|\b(?P<a6>\d{1,2})/(?P<b6>\d{1,2})/(?P<y6>\d{4})\b"
-        r"|\b(?P<y7>\d{4})/(?P<m7>\d{1,2})/(?P<d7>\d{1,2})\b",
-        re.IGNORECASE,
-    )
+def days_in(line: str, languages: Iterable[str] = LANGUAGES) -> list[Day]:
+    """Every day of the line that is complete in itself, read in the first of the languages in which there is one.
 
-
-def days_in(line: str) -> list[Day]:
-    """Every day of the line that is complete in itself and exists; day or month first only where it is certain."""
-    found: list[Day] = []
+    A day written in numbers alone counts only where day and month cannot be taken for each other.
+    """
     if not _YEAR.search(line):
-        return found
-    for match in _pattern().finditer(line):
-        parts = {key[0]: value for key, value in match.groupdict().items() if value is not None}
-        try:
-            found.append(Day(_day(parts), match.start(), match.end()))
-        except ValueError:
-            continue
-    return found
+        return []
+    for language in languages:
+        days = [
+            Day(found.begin_date, found.start_char, found.end_char)
+            for found in find_dates(line, language, None)
+            if found.function == "explicit" and found.begin_date and found.grain in _DAYS
+            if not _either_way(found.surface, language)
+        ]
+        if days:
+            return days
+    return []
 
 
-def _day(parts: dict[str, str]) -> date:
-    year = int(parts["y"])
-    if "a" in parts:
-        first, second = int(parts["a"]), int(parts["b"])
-        if first <= 12 and second <= 12 and first != second:
-            raise ValueError("day and month cannot be told apart")
-        return date(year, *((second, first) if first > 12 else (first, second)))
-    month = parts["m"]
-    return date(year, int(month) if month.isdigit() else _months()[month.casefold().rstrip(".")], int(parts["d"]))
+def weekdays_in(text: str, languages: Iterable[str]) -> set[int]:
+    """The weekdays named in a text, Monday being 0."""
+    words = set(_WORD.findall(text.casefold()))
+    return {number for language in languages for name, number in _weekdays(language) if name in words}
+
+
+def _either_way(surface: str, language: str) -> bool:
+    """`10/07/2014` is two days in English; in other languages the day stands first."""
+    match = _EITHER_WAY.search(surface)
+    return language == "en" and match is not None and match[1] != match[3] and max(int(match[1]), int(match[3])) <= 12
+
+
+@cache
+def _weekdays(language: str) -> tuple[tuple[str, int], ...]:
+    if language not in LANGUAGES:
+        return ()
+    return tuple((name.casefold(), int(number)) for number, name in get_day_names("wide", locale=language).items())

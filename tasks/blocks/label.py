@@ -8,9 +8,11 @@ from schemas.article import Block, BlockKind
 from tasks.blocks.bylines import LONGEST_BYLINE, is_name, names_in, opens_with_by
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk, chunks
+from tasks.blocks.datelines import dateline_of
 from tasks.blocks.phrases import SHORT_LINE
 from tasks.blocks.region import is_furniture, is_tail, story_region
 from tasks.compose import Piece
+from tasks.days import likely_languages
 from tasks.published import is_date_line
 
 Label = tuple[BlockKind, str]  # kind, rule
@@ -27,12 +29,14 @@ class Labelled:
     headline: str | None
     byline: str | None
     authors: tuple[str, ...]
+    dateline: str | None
+    languages: tuple[str, ...]  # likely ones, the likeliest first
 
 
 def label(text: str) -> Labelled:
-    """The labelled blocks of a plain text, with its headline and byline."""
-    pieces = chunks(text)
-    labels = _labels(pieces)
+    """The labelled blocks of a plain text, with its headline, byline and dateline."""
+    pieces, languages = chunks(text), likely_languages(text)
+    labels = _labels(pieces, languages)
     blocks = tuple(
         Block(kind=kind, start_char=piece.start, end_char=piece.end, rule=rule)
         for piece, (kind, rule) in zip(pieces, labels, strict=True)
@@ -44,21 +48,23 @@ def label(text: str) -> Labelled:
         headline=named["title"].bare if "title" in named else None,
         byline=byline,
         authors=names_in(byline) if byline else (),
+        dateline=dateline_of(named["body"].text) if "body" in named else None,
+        languages=languages,
     )
 
 
-def _labels(pieces: Sequence[Chunk]) -> list[Label]:
+def _labels(pieces: Sequence[Chunk], languages: Sequence[str]) -> list[Label]:
     first, last = story_region(pieces)
     labels: list[Label] = [("nav", "before the story")] * first
     labels += [_inside(pieces, at, first, last) for at in range(first, last)]
     labels += [("tail", "after the story")] * (len(pieces) - last)
-    title = _title(pieces, first, last)
+    title = _title(pieces, first, last, languages)
     if title is not None:
         labels[title] = ("title", "shares most words with the body")
         for at in range(title + 1, first):
-            labels[at] = _under_the_title(pieces[at])
+            labels[at] = _under_the_title(pieces[at], languages)
         if title and labels[title][0] == "title":
-            labels[title - 1] = _over_the_title(pieces[title - 1])
+            labels[title - 1] = _over_the_title(pieces[title - 1], languages)
     _mark_repeats(pieces, labels)
     return labels
 
@@ -86,13 +92,13 @@ def is_quotation(text: str) -> bool:
     return not any(closer in inner for closer in closers)
 
 
-def _title(pieces: Sequence[Chunk], first: int, last: int) -> int | None:
+def _title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequence[str]) -> int | None:
     """Position of the piece before the body that shares most words with it."""
     body = Counter(word.casefold() for piece in pieces[first:last] for word in piece.words if len(word) > 2)
     best, best_score = None, 0.0
     for at in range(max(0, first - TITLE_REACH), first):
         piece = pieces[at]
-        if not _may_be_title(piece):
+        if not _may_be_title(piece, languages):
             continue
         telling = [word.casefold() for word in piece.words if len(word) > 2]
         shared = sum(word in body for word in telling)
@@ -102,19 +108,19 @@ def _title(pieces: Sequence[Chunk], first: int, last: int) -> int | None:
     return best
 
 
-def _may_be_title(piece: Chunk) -> bool:
+def _may_be_title(piece: Chunk, languages: Sequence[str]) -> bool:
     low, high = TITLE_WORDS
     if not low <= piece.length <= high or has_caption_cue(piece.text) or piece.text.endswith("."):
         return False
-    return not is_furniture(piece) and not is_date_line(piece.text) and opens_with_by(piece.bare) is None
+    return not is_furniture(piece) and not is_date_line(piece.text, languages) and opens_with_by(piece.bare) is None
 
 
-def _under_the_title(piece: Chunk) -> Label:
+def _under_the_title(piece: Chunk, languages: Sequence[str]) -> Label:
     if is_furniture(piece):
         return "nav", "furniture"
     if piece.length <= LONGEST_BYLINE and opens_with_by(piece.bare) and names_in(piece.bare):
         return "byline", "by and a name"
-    if is_date_line(piece.text):
+    if is_date_line(piece.text, languages):
         return "date", "a date alone"
     if is_name(piece.bare):
         return "byline", "a name under the title"
@@ -123,10 +129,10 @@ def _under_the_title(piece: Chunk) -> Label:
     return "nav", "before the story"
 
 
-def _over_the_title(piece: Chunk) -> Label:
+def _over_the_title(piece: Chunk, languages: Sequence[str]) -> Label:
     if opens_with_by(piece.bare) and names_in(piece.bare):
         return "byline", "by and a name"
-    if is_date_line(piece.text):
+    if is_date_line(piece.text, languages):
         return "date", "a date alone"
     return "nav", "before the story"
 

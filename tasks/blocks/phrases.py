@@ -16,8 +16,8 @@ class Phrases:
 
     Whole lines: `nav` (menus, buttons), `tail` (what follows a story). Beginnings of short lines: `nav_starts`,
     `tail_starts`, `caption_starts`, `date_starts` (`Published`), `comments` (what stands over readers' comments), `by`
-    (`By`). Anywhere in a line: `prompts` (`sign up for our`), and `roles` (`correspondent`): words that say what a person
-    named in a byline is.
+    (`By`). Anywhere in a line: `prompts` (`sign up for our`), and `roles` (`correspondent`): words that say what a
+    person named in a byline is.
     """
 
     nav: frozenset[str]

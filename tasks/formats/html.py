@@ -1,15 +1,19 @@
 """Saved web pages: trafilatura finds the story, the page's own metadata says who wrote it and when."""
 
+from typing import Any
+
 from trafilatura import load_html
 
 from schemas.article import Article
 from schemas.problem import Problem, Refused
+from tasks.blocks.datelines import dateline_of
 from tasks.check import check
 from tasks.compose import Piece, compose
+from tasks.days import likely_languages
 from tasks.formats.page_body import body_pieces
 from tasks.formats.page_meta import PageMeta, page_meta
 from tasks.formats.source import Source
-from tasks.published import from_blocks, from_name, published
+from tasks.published import from_name, opening, published_fields
 
 
 def read_html(source: Source) -> list[Article]:
@@ -20,27 +24,28 @@ def read_html(source: Source) -> list[Article]:
         raise Refused(Problem("html.no_article"))
     meta = page_meta(tree, source.now)
     text, blocks = compose([*_head(meta), *_without_title(body, meta.title)])
-    found = published(
-        [
-            *meta.dated,
-            *from_blocks(text, blocks),
-            *from_name(source.name, "file_name"),
-            *from_name(meta.url or "", "url"),
-        ],
-        source.now,
-    )
-    fields = {
+    fields: dict[str, Any] = {
         "text": text,
         "blocks": blocks,
         "headline": meta.title,
         "byline": meta.byline,
         "authors": meta.authors,
+        "dateline": dateline_of(opening(text, blocks)),
         "publisher": meta.publisher,
         "url": meta.url,
         "modified_at": meta.modified.at if meta.modified else None,
         "declared_language": meta.language,
     }
-    return [check(fields | (found.fields() if found else {}))]
+    dated = published_fields(
+        text,
+        blocks,
+        fields["dateline"],
+        likely_languages(text, meta.language),
+        source.now,
+        told=meta.dated,
+        named=[*from_name(source.name, "file_name"), *from_name(meta.url or "", "url")],
+    )
+    return [check(fields | dated)]
 
 
 def _head(meta: PageMeta) -> list[Piece]:

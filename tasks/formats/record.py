@@ -8,13 +8,15 @@ from typing import Any
 from schemas.article import Article
 from schemas.problem import Problem, Refused
 from tasks.blocks.bylines import is_name, names_in, opens_with_by
+from tasks.blocks.datelines import dateline_of
 from tasks.blocks.label import label_story
 from tasks.check import check, field_path
 from tasks.compose import Piece, compose
+from tasks.days import likely_languages
 from tasks.decode import sound
 from tasks.formats.aliases import Found, find, find_all
 from tasks.formats.fragment import fragment_pieces, looks_like_html, plain
-from tasks.published import Dated, from_blocks, from_name, published
+from tasks.published import from_name, opening, published_fields
 from tasks.stamps import Stamp, parse_stamp
 
 _URL = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
@@ -92,20 +94,28 @@ def read_record(record: dict[str, Any], where: str, now: datetime) -> Article:
         raise Refused(*reading.problems)
     headline = plain(headline) if headline else None
     text, blocks = compose([*_head(headline, byline), *body])
-    dated: list[Dated] = [("metadata", stamp)] if stamp else []
-    found = published([*dated, *from_blocks(text, blocks), *from_name(url or "", "url")], now)
-    fields = {
+    fields: dict[str, Any] = {
         "text": text,
         "blocks": blocks,
         "headline": headline,
         "byline": byline,
         "authors": _people(byline, publisher),
+        "dateline": dateline_of(opening(text, blocks)),
         "publisher": publisher,
         "url": url,
         "modified_at": modified.at if modified else None,
         "declared_language": language,
     }
-    return check(fields | (found.fields() if found else {}), where)
+    dated = published_fields(
+        text,
+        blocks,
+        fields["dateline"],
+        likely_languages(text, language),
+        now,
+        told=[("metadata", stamp)] if stamp else [],
+        named=from_name(url or "", "url"),
+    )
+    return check(fields | dated, where)
 
 
 def _head(headline: str | None, byline: str | None) -> list[Piece]:

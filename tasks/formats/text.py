@@ -5,7 +5,7 @@ from schemas.problem import Problem, Refused
 from tasks.blocks.label import label
 from tasks.check import check
 from tasks.formats.source import Source
-from tasks.published import from_blocks, from_name, published
+from tasks.published import from_name, published_fields
 
 
 def read_text(source: Source) -> list[Article]:
@@ -13,12 +13,20 @@ def read_text(source: Source) -> list[Article]:
     if not any(character.isalnum() for character in source.text):
         raise Refused(Problem("text.no_words"))
     labelled = label(source.text)
-    found = published([*from_blocks(source.text, labelled.blocks), *from_name(source.name, "file_name")], source.now)
     fields = {
         "text": source.text,
         "blocks": labelled.blocks,
         "headline": labelled.headline,
         "byline": labelled.byline,
         "authors": labelled.authors,
+        "dateline": labelled.dateline,
     }
-    return [check(fields | (found.fields() if found else {}))]
+    dated = published_fields(
+        source.text,
+        labelled.blocks,
+        labelled.dateline,
+        labelled.languages,
+        source.now,
+        named=from_name(source.name, "file_name"),
+    )
+    return [check(fields | dated)]
