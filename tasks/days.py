@@ -1,6 +1,7 @@
 """Full calendar days in a line, and the languages that are worth trying for it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -39,8 +40,8 @@ def likely_languages(text: str, declared: str | None = None) -> tuple[str, ...]:
     by_script = {"Cyrillic": ("ru", "uk"), "Han": ("zh", "ja"), "Kana": ("ja",), "Hangul": ("ko",)}.get(script)
     if by_script is None and script in WRITTEN_BY_ONE:
         by_script = (WRITTEN_BY_ONE[script],)
-    words = _WORD.findall(sample.lower())
-    best = max(SMALL_WORDS, key=lambda code: sum(word in SMALL_WORDS[code] for word in words))
+    tally = Counter(code for word in _WORD.findall(sample.lower()) for code in _written_in().get(word, ()))
+    best = max(tally, key=lambda code: tally[code], default="en")
     said = (declared or "").split("-")[0].split("_")[0].lower()
     ordered = (*(by_script or (best,)), *((said,) if said.isalpha() else ()), "en")
     return tuple(dict.fromkeys(ordered))
@@ -75,6 +76,16 @@ def _either_way(surface: str, language: str) -> bool:
     """`10/07/2014` is two days in English; in other languages the day stands first."""
     match = _EITHER_WAY.search(surface)
     return language == "en" and match is not None and match[1] != match[3] and max(int(match[1]), int(match[3])) <= 12
+
+
+@cache
+def _written_in() -> dict[str, tuple[str, ...]]:
+    """Small word -> the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in SMALL_WORDS.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), code)
+    return found
 
 
 @cache

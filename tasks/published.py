@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from schemas.article import Block, BlockKind, PublishedSource
-from tasks.blocks.phrases import begins_with, fold, phrases
+from tasks.blocks.phrases import fold, phrases, starts_of
 from tasks.dates import find_dates
 from tasks.days import days_in, weekdays_in
 from tasks.stamps import Stamp, plausible
@@ -94,7 +94,7 @@ def is_date_line(line: str, languages: Sequence[str]) -> bool:
         return False
     rest = line[: days[0].start] + " " + line[days[-1].end :]
     words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3]
-    return len(words) <= 2 or begins_with(fold(line), phrases().date_starts)
+    return len(words) <= 2 or not starts_of(fold(line)).isdisjoint(phrases().date_starts)
 
 
 def from_text(text: str, blocks: Sequence[Block], dateline: str | None, languages: Sequence[str]) -> Iterator[Dated]:

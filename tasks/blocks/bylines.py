@@ -2,7 +2,7 @@
 
 import re
 
-from tasks.blocks.phrases import fold, phrases
+from tasks.blocks.phrases import fold, holds_any, phrases
 
 LONGEST_BYLINE = 24  # words
 
@@ -39,15 +39,12 @@ def is_name(text: str) -> bool:
     spelt = [word for word in words if word.casefold() not in PARTICLES]
     if len(spelt) < 2 or not all(word[0].isupper() for word in spelt):
         return False
-    return not any(
-        fold(text) in known or begins_role(text) for known in (phrases().nav, phrases().tail, phrases().roles)
-    )
+    return not begins_role(text) and fold(text) not in phrases().nav and fold(text) not in phrases().tail
 
 
 def begins_role(text: str) -> bool:
     """Whether the words say what somebody is (`Staff Writer`, `Political Editor`) and not who."""
-    folded = fold(text)
-    return any(re.search(rf"\b{re.escape(role)}\b", folded) for role in phrases().roles)
+    return holds_any(fold(text), phrases().roles)
 
 
 def names_in(byline: str) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
-from tasks.blocks.phrases import begins_with, fold
+from tasks.blocks.phrases import fold, starts_of
 
 BULLET = re.compile(r"[•‣◦▪▫●○■□–—*+·»›>-]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -18,52 +17,57 @@ LONGEST_FOLDED = 400  # characters; longer pieces are compared with no phrase
 WRAP_SHORTEST = 40  # a column narrower than this is a list
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chunk:
-    """One piece, `start` and `end` in the text, without the white space around it."""
+    """One piece of a text, with what every rule asks of it (worked out once: pages have hundreds of pieces).
+
+    `start` and `end` are in the text, without the white space around the piece. `bare` is it without its bullet,
+    `length` its words (in a script without spaces, the words it would have), `folded` as the phrase files write it
+    and `starts` the beginnings that are looked up there; both are empty where it is longer than any phrase.
+    """
 
     text: str
     start: int
     end: int
     blank_before: bool  # an empty line stands before it
-
-    @cached_property
-    def bare(self) -> str:
-        """Without its bullet."""
-        return BULLET.sub("", self.text, count=1) if BULLET.match(self.text) else self.text
-
-    @cached_property
-    def bulleted(self) -> bool:
-        return BULLET.match(self.text) is not None
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words; empty for text without spaces between words, whose `length` counts all the same."""
-        return _WORD.findall(self.text)
-
-    @cached_property
-    def length(self) -> int:
-        """How many words it has, or would have if its script put spaces between them."""
-        unspaced = len(_UNSPACED.findall(self.text))
-        return len(self.words) if unspaced < 5 else max(len(self.words), (unspaced + 1) // 2)
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.text) is not None
-
-    @cached_property
-    def folded(self) -> str:
-        """As the phrase files write it; empty for a line of signs and digits."""
-        return fold(self.bare) if len(self.text) < LONGEST_FOLDED else ""
+    bulleted: bool
+    bare: str
+    words: tuple[str, ...]
+    length: int
+    ends_sentence: bool
+    folded: str
+    starts: frozenset[str]
 
     def begins(self, beginnings: frozenset[str]) -> bool:
         """Whether it begins with whole words of one of the beginnings."""
-        return begins_with(self.folded, beginnings)
+        return not self.starts.isdisjoint(beginnings)
 
-    @cached_property
     def key(self) -> str:
         """Equal for pieces that say the same but for bullets, case and white space."""
         return " ".join(self.bare.casefold().split())
+
+
+def make_chunk(text: str, start: int, end: int, blank_before: bool = True) -> Chunk:
+    """The piece of `text` between two offsets."""
+    piece = text[start:end]
+    bullet = BULLET.match(piece)
+    bare = piece[bullet.end() :] if bullet else piece
+    words = tuple(_WORD.findall(piece))
+    unspaced = 0 if piece.isascii() else len(_UNSPACED.findall(piece))
+    folded = fold(bare) if len(piece) < LONGEST_FOLDED else ""
+    return Chunk(
+        text=piece,
+        start=start,
+        end=end,
+        blank_before=blank_before,
+        bulleted=bullet is not None,
+        bare=bare,
+        words=words,
+        length=len(words) if unspaced < 5 else max(len(words), (unspaced + 1) // 2),
+        ends_sentence=_SENTENCE_END.search(piece[-12:]) is not None,
+        folded=folded,
+        starts=starts_of(folded),
+    )
 
 
 def chunks(text: str) -> list[Chunk]:
@@ -72,7 +76,7 @@ def chunks(text: str) -> list[Chunk]:
     for paragraph in _paragraphs(text):
         pieces = [(paragraph[0][0], paragraph[-1][1])] if _is_wrapped(text, paragraph) else paragraph
         for number, (start, end) in enumerate(pieces):
-            found.append(Chunk(text[start:end], start, end, blank_before=number == 0))
+            found.append(make_chunk(text, start, end, blank_before=number == 0))
     return found
 
 

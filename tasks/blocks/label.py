@@ -143,7 +143,7 @@ def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label]) -> None:
     for at, piece in enumerate(pieces):
         if piece.length < REPEAT_WORDS:
             continue
-        earlier = seen.setdefault(piece.key, at)
+        earlier = seen.setdefault(piece.key(), at)
         if earlier == at:
             continue
         labels[at] = ("dup", "repeats an earlier line")

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+_WORD = re.compile(r"\w+")
 SHORT_LINE = 10  # words; a longer line is not a button, whatever it begins with
 
 
@@ -34,7 +34,13 @@ class Phrases:
 
 def fold(line: str) -> str:
     """A line as the data files write it: lower case, single spaces, no punctuation or digits at the ends."""
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", " ".join(line.casefold().replace("’", "'").split()))
+    words = " ".join(line.casefold().replace("’", "'").split())
+    first, last = 0, len(words)
+    while first < last and not words[first].isalpha():
+        first += 1
+    while first < last and not words[last - 1].isalpha():
+        last -= 1
+    return words[first:last]
 
 
 @cache
@@ -48,25 +54,28 @@ def phrases() -> Phrases:
     return Phrases(**{name: frozenset(lines - {""}) for name, lines in collected.items()})
 
 
-def begins_with(folded: str, beginnings: frozenset[str]) -> bool:
-    """Whether the line begins with whole words of one of the beginnings."""
-    return any(start in beginnings for start in _starts(folded))
-
-
-def _starts(folded: str) -> Iterable[str]:
-    """The first one to five words of a line, and the part before a colon."""
-    words = folded.split(" ", 6)
-    for count in range(1, min(len(words), 5) + 1):
-        start = " ".join(words[:count])
-        yield start
-        yield start.rstrip(":,.-–—|")
-
-
-@cache
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
+def starts_of(folded: str) -> frozenset[str]:
+    """The first one to five words of a folded line, each with and without the sign after it."""
+    words = folded.split(" ", 5)[:5]
+    starts = {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+    return frozenset(starts | {start.rstrip(":,.-–—|") for start in starts}) - {""}
 
 
 def holds_any(folded: str, words: frozenset[str]) -> bool:
-    """Whether one of the words stands anywhere in the line."""
-    return _pattern(words).search(folded) is not None
+    """Whether one of the phrases stands anywhere in the line, as whole words."""
+    by_first_word = _by_first_word(words)
+    padded = f" {folded} "
+    return any(
+        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", padded)
+        for word in by_first_word.keys() & set(_WORD.findall(folded))
+        for phrase in by_first_word[word]
+        if phrase in padded
+    )
+
+
+@cache
+def _by_first_word(words: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(words):
+        found.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+    return found
