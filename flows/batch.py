@@ -8,7 +8,7 @@ the UI.
 from contextvars import ContextVar
 from typing import Any
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, get_run_logger, tags, task
 from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient
@@ -18,7 +18,7 @@ from prefect.events import emit_event
 from prefect.states import Completed
 
 from flows import outcomes, stages
-from flows.runs import running_here
+from flows.runs import TAG, running_here
 from flows.stages import Batch, Workshop
 from tasks.take import shown
 
@@ -40,7 +40,8 @@ async def run_batch(batch: Batch, shop: Workshop, at_once: bool) -> None:
     names = [shown(seen.path, shop.home.inbox) for seen in batch.files] or [one.name for one in batch.taken]
     more = [f"and {len(names) - NAMES_SHOWN} more"] if len(names) > NAMES_SHOWN else []
     try:
-        await ingest_batch(files=names[:NAMES_SHOWN] + more, at_once=at_once)
+        with tags(TAG):
+            await ingest_batch(files=names[:NAMES_SHOWN] + more, at_once=at_once)
     finally:
         _at_work.reset(token)
 

@@ -9,6 +9,8 @@ import psutil
 
 from schemas.settings import Home
 
+TAG = "dateline"  # on every flow run of ours
+
 
 @contextmanager
 def running_here(home: Home, flow_run_id: str | None) -> Iterator[None]:

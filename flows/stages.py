@@ -189,7 +189,7 @@ def _settle(batch: Batch, shop: Workshop) -> None:
                 _clear(one, outcome, batch, shop)
         journal.append(
             shop.home.journal,
-            (journal.finished_line(one.drop_id, one.outcome, batch.load_id) for one in finished),
+            (journal.finished_line(one.drop_id, one.outcome, one.reason) for one in finished),
         )
     except OSError as fault:
         batch.left_behind.append(f"the journal cannot be written: {fault.strerror}")

@@ -14,7 +14,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 
-from tasks.entities import configure, warm_up
+from tasks.entities import configure, warm_entities
 
 from schemas.article import Article
 from schemas.dropped import Taken
@@ -41,8 +41,7 @@ def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> 
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     configure(models)
     warm_language()
-    for language in languages:
-        warm_up(language)
+    warm_entities(languages)
 
 
 def _die_with_parent() -> None:

@@ -24,7 +24,8 @@ class Taken:
 
     `path` is where it was dropped, `name` how it is shown, `source` the sub-folder of the inbox it came in (or None),
     `vault_path` where its bytes are now, relative to the vault; `stat` is of the file that was read, so that only that
-    one is ever unlinked.
+    one is ever unlinked. `sha256` and `vault_path` are empty where the file is not to be read (ignored, too large) or
+    could not be (deferred).
     """
 
     drop_id: str

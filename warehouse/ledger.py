@@ -6,7 +6,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from schemas.problem import Problem
+from schemas.problem import PROBLEMS, Problem
 from warehouse.statements import statement
 
 
@@ -43,30 +43,38 @@ def finished_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> dict[
     return {drop_id: outcome for drop_id, outcome, _, _ in found}
 
 
+def loaded_files(connection: DuckDBPyConnection, hashes: list[str]) -> set[str]:
+    """Those of these contents that are loaded."""
+    return {sha for sha, _ in connection.execute(statement("load/known_files"), {"hashes": hashes}).fetchall()}
+
+
 def drop_problems(connection: DuckDBPyConnection, drop_id: str) -> tuple[Problem, ...]:
     """Why a drop was refused."""
     found = connection.execute(statement("ledger/drop_problems"), {"drop_id": drop_id}).fetchall()
-    return tuple(Problem(code, "", field, start, end) for _, code, _, field, start, end, _ in found)
+    return tuple(
+        Problem(code, sentence.removeprefix(PROBLEMS[code][0]).strip(), field, start, end)
+        for _, code, sentence, field, start, end, _ in found
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class StaleFile:
-    """A loaded file some of whose articles another enricher made."""
+    """A loaded file some of whose articles another enricher made; `name` is the one it was first dropped under."""
 
     file_sha256: str
     vault_path: str
+    name: str
     article_ids: tuple[str, ...]
 
 
 def stale_files(connection: DuckDBPyConnection, enricher_version: str, every: bool) -> list[StaleFile]:
     """Files to enrich again; all of them with `every`."""
     wanted = {"enricher_version": enricher_version, "every": every}
-    found: dict[tuple[str, str], list[str]] = {}
-    for article_id, file_sha256, vault_path in connection.execute(
-        statement("ledger/stale_articles"), wanted
-    ).fetchall():
-        found.setdefault((file_sha256, vault_path), []).append(article_id)
-    return [StaleFile(sha, path, tuple(ids)) for (sha, path), ids in found.items()]
+    found: dict[tuple[str, str, str], list[str]] = {}
+    rows = connection.execute(statement("ledger/stale_articles"), wanted).fetchall()
+    for article_id, file_sha256, vault_path, name in rows:
+        found.setdefault((file_sha256, vault_path, name or vault_path), []).append(article_id)
+    return [StaleFile(*file, tuple(article_ids)) for file, article_ids in found.items()]
 
 
 def last_commit(connection: DuckDBPyConnection) -> datetime | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -10,8 +11,11 @@ from duckdb import DuckDBPyConnection
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, FileOutcome, Processed
 from schemas.outcome import Outcome
+from warehouse.ledger import drop_problems
 from warehouse.rows import FACT_TABLES, Row, Rows, rows_of
 from warehouse.statements import statement
+
+SAME_BYTES = "same bytes as a file loaded before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class _Known:
         }
         hashes = {"hashes": [file.taken.sha256 for file in batch]}
         self.files = {sha for sha, _ in connection.execute(statement("load/known_files"), hashes).fetchall()}
+        self.problems = partial(drop_problems, connection)
         texts = {"hashes": [one.article.text_sha256() for file in batch for one in file.articles]}
         self.texts: dict[str, str] = dict(connection.execute(statement("load/known_texts"), texts).fetchall())
 
@@ -101,14 +106,15 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
     taken = file.taken
     if taken.drop_id in known.drops:
         outcome, reason = known.drops[taken.drop_id]
-        return FileOutcome(taken.drop_id, taken.name, outcome, reason, problems=file.problems)
+        problems = known.problems(taken.drop_id) if outcome == "quarantined" else ()
+        return FileOutcome(taken.drop_id, taken.name, outcome, reason, problems=problems)
     if taken.sha256 in known.files:
-        return _finish(file, rows, this, now, FileOutcome(taken.drop_id, taken.name, "duplicate", "same bytes"))
+        return _finish(file, rows, this, now, FileOutcome(taken.drop_id, taken.name, "duplicate", SAME_BYTES))
     if file.problems:
         code = file.problems[0].code
         rows["problems"] += [
             {
-                "file_sha256": taken.sha256,
+                "file_sha256": taken.sha256 or None,
                 "drop_id": taken.drop_id,
                 "code": problem.code,
                 "sentence": problem.sentence,
@@ -156,7 +162,7 @@ def _loaded(file: Processed, new: list[EnrichedArticle], known: _Known) -> FileO
 
 def _finish(file: Processed, rows: Rows, this: Load, now: datetime, outcome: FileOutcome) -> FileOutcome:
     taken = file.taken
-    if outcome.reason != "same bytes":
+    if taken.sha256 and outcome.reason != SAME_BYTES:
         rows["files"] = [row for row in rows["files"] if row["file_sha256"] != taken.sha256]
         rows["files"].append(
             {
@@ -182,7 +188,7 @@ def drop_row(taken: Taken, outcome: Outcome, reason: str | None, now: datetime |
         "drop_id": taken.drop_id,
         "path": taken.name,
         "source": taken.source,
-        "file_sha256": taken.sha256,
+        "file_sha256": taken.sha256 or None,
         "outcome": outcome,
         "reason": reason,
         "settled_at": datetime.fromtimestamp(taken.settled_at, UTC),

@@ -1,0 +1,122 @@
+"""The deployments: `ingest`, `reprocess`, `report` and `upkeep`, each complete by itself.
+
+Triggered from the Prefect UI (the form is made from the request's model), on a schedule, or by an event. They need the
+same folders and settings as the resident, and no resident: two at once share the work without harm.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events import DeploymentEventTrigger
+from prefect.states import Completed, Failed
+from prefect.types.entrypoint import EntrypointType
+
+from flows import again, inbox, outcomes
+from flows.batch import run_batch
+from flows.doctor import examine
+from flows.reporting import make_report, write_report
+from flows.runs import TAG, running_here
+from flows.workshop import open_workshop
+from schemas.requests import IngestRequest, ReportRequest, ReprocessRequest, UpkeepRequest
+from schemas.settings import Home, Settings
+from tasks.render import plain
+from warehouse.facts import KINDS
+
+ROWS_SHOWN = 200  # of a report's table in its artifact; the file has them all
+UPKEEP_EVERY = timedelta(hours=1)
+ARRIVED = "dateline.inbox.arrived"  # an event that any program can emit to start `ingest`
+
+
+def _run_id() -> str | None:
+    context = FlowRunContext.get()
+    return str(context.flow_run.id) if context and context.flow_run else None
+
+
+@flow(name="ingest", persist_result=False)
+async def ingest(request: IngestRequest = IngestRequest()) -> State[Any]:  # noqa: B008  (the form's defaults)
+    """Load what rests in the inbox, or given files and folders, once."""
+    paths = [Path(path).absolute() for path in request.paths]
+    inbox.refuse_missing(paths)
+    async with open_workshop() as shop:
+        with running_here(shop.home, _run_id()):
+            done = await inbox.drain(shop, paths, run_batch, lambda _: None)
+    told = outcomes.summary(done)
+    await acreate_table_artifact(outcomes.table(done), key="ingest", description=told)
+    return Completed(message=told)
+
+
+@flow(name="reprocess", persist_result=False)
+async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any]:  # noqa: B008
+    """Enrich again what an older enricher made, and swap its rows."""
+    logger = get_run_logger()
+    async with open_workshop() as shop:
+        with running_here(shop.home, _run_id()):
+            done = await again.reprocess(
+                shop, request.every, False, lambda these: logger.info("%d files compared", len(these))
+            )
+    rows = [
+        {
+            "file": one.name,
+            **{f"{kind} added": one.added[kind] for kind in KINDS},
+            **{f"{kind} removed": one.removed[kind] for kind in KINDS},
+            "problem": one.problem or "",
+        }
+        for one in done
+        if not one.empty
+    ]
+    told = f"{len(done)} files enriched again, {len(rows)} changed"
+    await acreate_table_artifact(rows, key="reprocess", description=told)
+    return Completed(message=told)
+
+
+@flow(name="report", persist_result=False)
+async def report(request: ReportRequest = ReportRequest()) -> State[Any]:  # noqa: B008
+    """Run one SQL report over the published warehouse; its file lands in reports/."""
+    settings = Settings()
+    home = Home(settings.home)
+    with running_here(home, _run_id()):
+        asked, table = make_report(settings, request.name, request.parameters)
+        place = write_report(home, asked, table, request.format)
+    rows = [
+        {column: plain(value) for column, value in zip(table.columns, row, strict=True)}
+        for row in table.rows[:ROWS_SHOWN]
+    ]
+    told = f"{asked.title}: {len(table.rows)} rows in {place}"
+    get_run_logger().info(told)
+    await acreate_table_artifact(rows, key="report", description=told)
+    return Completed(message=told)
+
+
+@flow(name="upkeep", persist_result=False)
+async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noqa: B008
+    """Scan the inbox, try deferred files again, publish; then check the warehouse's invariants."""
+    async with open_workshop() as shop:
+        with running_here(shop.home, _run_id()):
+            done = await inbox.drain(shop, (), run_batch, lambda _: None)
+            findings = examine(shop.home, shop.settings) if request.doctor else []
+    bad = [finding for finding in findings if finding.rows]
+    lines = [f"* {'broken' if one.rows else 'holds'}: {one.invariant} {one.sentence}" for one in findings]
+    told = f"{outcomes.summary(done)}; {len(findings)} invariants checked, {len(bad)} broken"
+    await acreate_markdown_artifact("\n".join([told, "", *lines]), key="upkeep", description=told)
+    return Failed(message=told) if bad else Completed(message=told)
+
+
+async def deployments() -> list[RunnerDeployment]:
+    """Every deployment as the resident serves it."""
+    on_event = DeploymentEventTrigger(
+        name="dateline: something arrived", expect={ARRIVED}, parameters={"request": IngestRequest().model_dump()}
+    )
+    module = EntrypointType.MODULE_PATH
+    tags = [TAG]
+    return [
+        await ingest.ato_deployment("ingest", triggers=[on_event], tags=tags, entrypoint_type=module),
+        await reprocess.ato_deployment("reprocess", tags=tags, entrypoint_type=module),
+        await report.ato_deployment("report", tags=tags, entrypoint_type=module),
+        await upkeep.ato_deployment("upkeep", interval=UPKEEP_EVERY, tags=tags, entrypoint_type=module),
+    ]

@@ -1,0 +1,128 @@
+"""Check a home's invariants, mend what can be mended, and build the warehouse again from originals."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from flows import stages
+from flows.inbox import RunBatch, unfinished_batches
+from flows.stages import PIPELINE_VERSION, Workshop
+from flows.worker import Postponed
+from schemas.dropped import Taken
+from schemas.enriched import Processed
+from schemas.finding import Finding
+from schemas.problem import Deferred
+from schemas.settings import Home, Settings
+from tasks import journal
+from warehouse.doctor import check, drop_outcomes, vault_paths
+from warehouse.load import Load, drop_row, load, record
+from warehouse.open import locked, writing
+from warehouse.publish import Publisher
+
+HALF_COPY_SECONDS = 3600.0  # a copy into the vault that is older belongs to a run that was killed
+
+
+def examine(home: Home, settings: Settings) -> list[Finding]:
+    """Every invariant with what breaks it: those of the tables, the equation (I1) and the vault (I2)."""
+    with writing(home, settings.lock_seconds, "doctor") as connection:
+        findings = check(connection)
+        outcomes = drop_outcomes(connection)
+        missing = tuple(path for path in vault_paths(connection) if not (home.vault / path).is_file())
+    arrived = journal.arrivals(home.journal)
+    unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
+    in_flight = tuple(f"{taken.name} ({drop_id})" for drop_id, taken in arrived.items() if drop_id not in outcomes)
+    return [
+        Finding("I1", "Every drop in the ledger stands in the journal.", unbooked),
+        Finding("I1", "Every drop in the journal has an outcome, or is on its way.", _stuck(in_flight, arrived, home)),
+        Finding("I2", "The vault holds every original that the ledger names.", missing),
+        *findings,
+    ]
+
+
+def _stuck(in_flight: Sequence[str], arrived: dict[str, Taken], home: Home) -> tuple[str, ...]:
+    """Arrivals without an outcome count as broken only when nothing could still finish them."""
+    waiting = {f"{one.name} ({one.drop_id})" for one in arrived.values() if one.path.exists() or _is_kept(one, home)}
+    return tuple(told for told in in_flight if told not in waiting)
+
+
+def _is_kept(taken: Taken, home: Home) -> bool:
+    return bool(taken.vault_path) and (home.vault / taken.vault_path).is_file()
+
+
+async def repair(shop: Workshop, run: RunBatch) -> int:
+    """Finish what a killed run left, clear its half copies, and publish; the number of files finished."""
+    batches = await asyncio.to_thread(unfinished_batches, shop)
+    for batch in batches:
+        await run(batch, shop, False)
+    for left in shop.home.incoming.iterdir():
+        if datetime.now(UTC).timestamp() - left.stat().st_mtime > HALF_COPY_SECONDS:
+            left.unlink(missing_ok=True)
+    shop.unpublished = True
+    await stages.publish_stage(shop, at_once=True)
+    return sum(len(batch.taken) for batch in batches)
+
+
+async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[str]:
+    """Derive the warehouse again from the journal and the vault, beside the old one, then swap; counts by outcome.
+
+    What is loaded meanwhile by others is taken over before the swap. The old file is set aside in `state/`.
+    """
+    fresh = Home(shop.home.root)
+    fresh.live = shop.home.state / f"rebuilt.{uuid4().hex}.duckdb"
+    fresh.live_lock = fresh.live.with_suffix(".lock")
+    counts: Counter[str] = Counter()
+    done: set[str] = set()
+    try:
+        while True:
+            with locked(shop.home, shop.settings.lock_seconds, "rebuild"):
+                arrived = journal.arrivals(shop.home.journal)
+                new = [taken for drop_id, taken in arrived.items() if drop_id not in done]
+                if not new:
+                    _swap(shop.home, fresh)
+                    break
+            for start in range(0, len(new), shop.settings.batch_files):
+                part = new[start : start + shop.settings.batch_files]
+                counts.update(await _load_again(part, shop, fresh))
+                done.update(taken.drop_id for taken in part)
+                tell(len(done), len(arrived))
+    finally:
+        for left in (fresh.live, fresh.live_lock):
+            left.unlink(missing_ok=True)
+    shop.unpublished = True
+    shop.publisher = Publisher()
+    await stages.publish_stage(shop, at_once=True)
+    return counts
+
+
+async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> list[str]:
+    kept = [taken for taken in part if _is_kept(taken, shop.home)]
+    results = await shop.pool.process(kept, shop.home.vault) if kept else []
+    postponed = [result for result in results if isinstance(result, Postponed)]
+    if postponed:
+        raise Deferred(f"{postponed[0].taken.name} cannot be read now: {postponed[0].reason}")
+    return await asyncio.to_thread(
+        _write_again, part, [one for one in results if isinstance(one, Processed)], shop, fresh
+    )
+
+
+def _write_again(part: Sequence[Taken], results: Sequence[Processed], shop: Workshop, fresh: Home) -> list[str]:
+    finished = {line["drop_id"]: line for line in journal.read(shop.home.journal) if line.get("what") == "finished"}
+    loaded_ids = {result.taken.drop_id for result in results}
+    named = [one for one in part if one.drop_id not in loaded_ids and one.drop_id in finished]
+    now = datetime.now(UTC)
+    with writing(fresh, shop.settings.lock_seconds, "rebuild") as connection:
+        outcomes = load(connection, results, Load(uuid4().hex, None, now, PIPELINE_VERSION))
+        lines = [(one, finished[one.drop_id]) for one in named]
+        record(connection, [drop_row(one, line["outcome"], line.get("reason"), now, None) for one, line in lines])
+    return [outcome.outcome for outcome in outcomes] + [line["outcome"] for _, line in lines]
+
+
+def _swap(home: Home, fresh: Home) -> None:
+    with writing(fresh, 1.0, "rebuild"):
+        pass  # an empty journal still gives a warehouse
+    if home.live.exists():
+        home.live.replace(home.live.with_name(f"live.{datetime.now(UTC):%Y%m%d-%H%M%S}.set-aside.duckdb"))
+    home.live.with_name(home.live.name + ".wal").unlink(missing_ok=True)
+    fresh.live.replace(home.live)

@@ -1,0 +1,37 @@
+"""Run a report and write what it gave."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from schemas.problem import UsageError
+from schemas.report import Report, Table
+from schemas.requests import ReportFormat
+from schemas.settings import Home, Settings
+from tasks.render import render
+from warehouse.ask import reports, run_report
+
+SUFFIX: dict[ReportFormat, str] = {"table": "txt", "csv": "csv", "json": "json", "html": "html", "parquet": "parquet"}
+
+
+def find_report(settings: Settings, name: str) -> Report:
+    """A report by name; UsageError lists the names there are."""
+    known = reports(settings.reports)
+    if name not in known:
+        raise UsageError(f"There is no report {name!r}. There are: {', '.join(sorted(known))}.")
+    return known[name]
+
+
+def make_report(settings: Settings, name: str, given: Mapping[str, str]) -> tuple[Report, Table]:
+    """Run a report over the published warehouse."""
+    report = find_report(settings, name)
+    return report, run_report(Home(settings.home), report, given)
+
+
+def write_report(home: Home, report: Report, table: Table, form: ReportFormat, place: Path | None = None) -> Path:
+    """Write a report's file, by default into `reports/`; the place where it is."""
+    made_at = datetime.now(UTC)
+    home.reports.mkdir(parents=True, exist_ok=True)
+    place = place or home.reports / f"{report.name}-{made_at:%Y%m%d-%H%M%S}.{SUFFIX[form]}"
+    place.write_bytes(render(report, table, form, made_at))
+    return place

@@ -1,0 +1,149 @@
+"""`dateline up`: Prefect server, served deployments, watcher and warm pool, started and ended as one."""
+
+import asyncio
+import fcntl
+import json
+import logging
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from flows.outcomes import problem_text, summary
+from flows.server import ServerChild, address, auth_string, client_environment
+from flows.stages import Batch
+from schemas.problem import Unavailable
+from schemas.settings import Home, Settings
+
+POLL_SECONDS = 1  # how often the runner asks for triggered runs
+RUNS_AT_ONCE = 2  # of deployments, on one machine
+Say = Callable[[str], None]
+
+logger = logging.getLogger("dateline")
+
+
+@contextmanager
+def only_resident(home: Home) -> Iterator[None]:
+    """Be the one resident of a home; Unavailable says who is."""
+    home.make()
+    descriptor = os.open(home.resident_lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            who = json.loads(os.pread(descriptor, 1000, 0) or b"{}")
+            told = f"process {who.get('pid', '?')}, since {who.get('since', '?')}"
+            raise Unavailable(f"Dateline is up already for {home.root} ({told}).") from None
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "since": since}).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def up(settings: Settings, say: Say) -> None:
+    """Run until Ctrl-C or SIGTERM."""
+    home = Home(settings.home)
+    with only_resident(home):
+        own_server = not os.environ.get("PREFECT_API_URL")
+        os.environ["DATELINE_HOME"] = str(home.root)
+        if own_server:
+            os.environ.update(client_environment(home, settings.port))
+        server = ServerChild(home, settings.port) if own_server else None
+        if server:
+            say("Starting the Prefect server …")
+            server.start()
+        try:
+            asyncio.run(_reside(settings, home, server, say))
+        finally:
+            if server:
+                server.stop()
+
+
+async def _reside(settings: Settings, home: Home, server: ServerChild | None, say: Say) -> None:
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    from flows.workshop import open_workshop
+
+    async with open_workshop(settings) as shop:
+        ready = asyncio.create_task(asyncio.to_thread(server.wait_until_ready)) if server else None
+        warm = asyncio.create_task(shop.pool.warm())
+        if ready:
+            await _or_stop(ready, stop)
+        if stop.is_set():
+            return
+        from flows.batch import run_batch
+        from flows.inbox import unfinished_batches
+        from flows.reconcile import crash_abandoned_runs
+        from flows.watch import Watcher
+
+        if crashed := await crash_abandoned_runs(home):
+            say(f"{crashed} runs of a process that was killed are marked as crashed.")
+        serving = asyncio.create_task(_serve_deployments(stop))
+        await _or_stop(warm, stop)
+        ui = address(settings.port) if server else os.environ["PREFECT_API_URL"].removesuffix("/api")
+        for line in greeting(home, ui, own_server=server is not None):
+            say(line)
+        watcher = Watcher(shop, run_batch, lambda batch: say(batch_line(batch)), ui)
+        for batch in await asyncio.to_thread(unfinished_batches, shop):
+            await run_batch(batch, shop, False)
+            say(batch_line(batch))
+        shop.unpublished = home.live.exists()  # a run that was killed may have left the last copy unmade
+        try:
+            await watcher.watch(stop)
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+def greeting(home: Home, ui: str, own_server: bool) -> list[str]:
+    """Where everything is, as the resident says it when it is ready."""
+    lines = [f"Inbox      {home.inbox}", f"Warehouse  {home.warehouse}", f"Prefect    {ui}"]
+    if own_server:
+        lines.append(f"Sign in    {auth_string(home)}   (kept in {home.prefect_auth})")
+    return [*lines, "Drop articles into the inbox. Ctrl-C ends."]
+
+
+def batch_line(batch: Batch) -> str:
+    """One line a batch: when, what, and the first problem."""
+    told = f"{datetime.now():%H:%M:%S}  {summary(batch.outcomes)}"
+    worst = next((one for one in batch.outcomes if one.outcome in ("quarantined", "deferred")), None)
+    return f"{told}  ({worst.name}: {problem_text(worst)})" if worst else told
+
+
+async def _serve_deployments(stop: asyncio.Event) -> None:
+    """Serve the deployments until cancelled; the runner takes SIGTERM for itself, so it is taken back."""
+    from prefect.runner import Runner
+
+    from flows.deployments import deployments
+
+    runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
+    for deployment in await deployments():
+        await runner.aadd_deployment(deployment)
+    running = asyncio.create_task(runner.start())
+    while not runner.started and not running.done():
+        await asyncio.sleep(0.05)
+    _stop_on_signals(stop)
+    try:
+        await running
+    except asyncio.CancelledError:
+        if runner.started:
+            await runner.astop()
+        raise
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+
+
+async def _or_stop(task: "asyncio.Task[None]", stop: asyncio.Event) -> None:
+    """Wait for a task, or for the wish to stop."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if task.done():
+        task.result()

@@ -1,0 +1,180 @@
+"""The Prefect server as a child process: bound to loopback, signed in to, asking nobody outside.
+
+Run as `python -m flows.server PORT` by the resident: it ends when its standard input closes, so it never outlives it.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from threading import Thread
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from schemas.problem import Unavailable
+from schemas.settings import Home
+
+HOST = "127.0.0.1"
+START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
+
+#: The UI's page asks an analytics host of its own whatever the settings say; this lets it connect to its server alone.
+POLICY = b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; " \
+         b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " \
+         b"connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*; frame-ancestors 'none'"  # fmt: skip
+
+
+def address(port: int) -> str:
+    """Where people open the UI."""
+    return f"http://{HOST}:{port}"
+
+
+def api_url(port: int) -> str:
+    """Where programs ask."""
+    return f"{address(port)}/api"
+
+
+def auth_string(home: Home) -> str:
+    """`user:password` for the server, made once, in a file for its owner alone."""
+    try:
+        return home.prefect_auth.read_text().strip()
+    except FileNotFoundError:
+        home.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = f"dateline:{secrets.token_urlsafe(18)}"
+        descriptor = os.open(home.prefect_auth, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as out:
+            out.write(made + "\n")
+        return made
+
+
+def client_environment(home: Home, port: int) -> dict[str, str]:
+    """What a process needs in its environment to use the server."""
+    return {
+        "PREFECT_API_URL": api_url(port),
+        "PREFECT_API_AUTH_STRING": auth_string(home),
+        "PREFECT_HOME": str(home.prefect),
+        "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def server_environment(home: Home, port: int) -> dict[str, str]:
+    """The server's own settings: safe by default."""
+    return client_environment(home, port) | {
+        "PREFECT_SERVER_API_HOST": HOST,
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_API_AUTH_STRING": auth_string(home),
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"{address(port)},http://localhost:{port}",
+        "PREFECT_SERVER_UI_API_URL": api_url(port),
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",  # else its database only grows
+        "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        "PREFECT__SERVER_FINAL": "1",
+    }
+
+
+class ServerChild:
+    """The server's process, and the pipe that it lives by."""
+
+    def __init__(self, home: Home, port: int) -> None:
+        self.port = port
+        self._home = home
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; Unavailable where the port is taken."""
+        refuse_taken_port(self.port)
+        log = self._home.state / "prefect-server.log"
+        with log.open("ab") as out:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "flows.server", str(self.port)],
+                env=os.environ | server_environment(self._home, self.port),
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,  # Ctrl-C is the resident's alone
+            )
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    def wait_until_ready(self) -> None:
+        """Return once it answers; Unavailable where it ends, or does not answer in time."""
+        deadline = time.monotonic() + START_SECONDS
+        while not answers(api_url(self.port), auth_string(self._home)):
+            if self.ended or time.monotonic() > deadline:
+                log = self._home.state / "prefect-server.log"
+                raise Unavailable(f"The Prefect server did not start. Its log: {log}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End it: politely, then not."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(2.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def answers(url: str, auth: str | None = None, seconds: float = 1.0) -> bool:
+    """Whether a Prefect API answers at this address, and lets us in."""
+    from base64 import b64encode
+
+    headers = {"Authorization": "Basic " + b64encode(auth.encode()).decode()} if auth else {}
+    try:
+        with urlopen(Request(f"{url}/health", headers=headers), timeout=seconds) as reply:
+            return bool(reply.status == 200)
+    except (HTTPError, URLError, OSError, ValueError):
+        return False
+
+
+def refuse_taken_port(port: int) -> None:
+    """Unavailable where something else listens on the port."""
+    import socket
+
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as fault:
+            raise Unavailable(f"Port {port} is taken. Choose another: DATELINE_PORT={port + 1} dateline up") from fault
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main(port: int) -> None:
+    """Serve the API and the UI until the parent ends."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    import uvicorn
+    from prefect.server.api.server import create_app
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    def with_policy(app: ASGIApp) -> ASGIApp:
+        async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+            async def send_with_policy(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    message["headers"] = [*message.get("headers", []), (b"content-security-policy", POLICY)]
+                await send(message)
+
+            await app(scope, receive, send_with_policy)
+
+        return serve
+
+    uvicorn.run(
+        with_policy(create_app(final=True)), host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

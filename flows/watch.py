@@ -1,0 +1,199 @@
+"""Watch the inbox: events are hints, scans are the truth.
+
+Watching defends against: events that never come (a burst of nested folders, folders moved in, network shares), a
+watcher that dies of one file name, files that are still being written, renamed in with an old date, replaced or removed
+while they wait, an inbox that is removed and made again. So every scan looks at everything, a scan follows every hint
+and every minute, and the source of hints is built again whenever it fails.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+from prefect.events import emit_event
+from watchfiles import awatch
+
+from flows import stages
+from flows.inbox import AT_ONCE, RunBatch
+from flows.runs import process_start
+from flows.stages import Batch, Workshop
+from tasks.scan import Seen, scan
+from tasks.settle import Tracker
+from tasks.take import name_only
+
+SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
+HINT_STEP_MS = 50
+REBUILD_SECONDS = 1.0  # between two tries to watch again
+HEALTH_SECONDS = 5.0
+
+logger = logging.getLogger("dateline")
+
+
+@dataclass(slots=True)
+class Health:
+    """What `dateline status` shows of the resident; written to `state/resident.json`."""
+
+    pid: int
+    started: float  # of the process, seconds since the epoch
+    since: str
+    ui: str
+    inbox: str
+    watcher: str = "events"
+    trouble: str | None = None
+    waiting: int = 0
+    deferred: dict[str, str] = field(default_factory=dict)
+    last_scan: str | None = None
+
+
+class Watcher:
+    """Finds what has come to rest, gathers it into micro-batches and runs them, two at a time at the most."""
+
+    def __init__(self, shop: Workshop, run: RunBatch, tell: Callable[[Batch], None], ui: str) -> None:
+        self._shop = shop
+        self._run = run
+        self._tell = tell
+        self._tracker = Tracker(shop.settings.settle_seconds)
+        self._queue: deque[Seen] = deque()
+        self._oldest = 0.0
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._hint = asyncio.Event()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
+        self._health_written = 0.0
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Run until `stop`; batches under way are finished first."""
+        hints = asyncio.create_task(self._hints(stop))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                self._hint.clear()
+                await self._scan()
+                self._dispatch()
+                await self._publish()
+                self._write_health()
+                await self._rest(stopping)
+        finally:
+            hints.cancel()
+            stopping.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await stages.publish_stage(self._shop, at_once=True)
+            self._shop.home.resident_health.unlink(missing_ok=True)
+
+    async def _hints(self, stop: asyncio.Event) -> None:
+        inbox = self._shop.home.inbox
+        while not stop.is_set():
+            try:
+                async for _ in awatch(
+                    inbox, watch_filter=None, step=HINT_STEP_MS, stop_event=stop, ignore_permission_denied=True
+                ):
+                    self._hint.set()
+                    self._recovered()
+                if not stop.is_set():
+                    self._degraded("the watcher ended by itself")
+            except (OSError, RuntimeError, ValueError) as fault:  # all that it raises
+                self._degraded(f"the watcher failed: {fault}")
+            self._hint.set()
+            await asyncio.sleep(REBUILD_SECONDS)
+
+    def _degraded(self, trouble: str) -> None:
+        if self.health.trouble != trouble:
+            self.health.trouble, self.health.watcher = trouble, "scans"
+            logger.warning("%s; scanning every %g s meanwhile", trouble, self._shop.settings.rescan_seconds)
+            emit_event(
+                "dateline.watcher.degraded",
+                resource={"prefect.resource.id": "dateline.inbox", "dateline.home": str(self._shop.home.root)},
+                payload={"trouble": trouble},
+            )
+
+    def _recovered(self) -> None:
+        self.health.trouble, self.health.watcher = None, "events"
+
+    async def _scan(self) -> None:
+        try:
+            seen = await asyncio.to_thread(scan, self._shop.home.inbox)
+        except FileNotFoundError:
+            self._degraded("the inbox was removed; it is made again")
+            self._shop.home.make()
+            return
+        except OSError as fault:
+            self._degraded(f"the inbox cannot be listed: {fault.strerror}")
+            return
+        resting = self._tracker.observe(seen, time.monotonic())
+        if resting and not self._queue:
+            self._oldest = time.monotonic()
+        self._queue.extend(resting)
+        self.health.waiting = self._tracker.waiting + len(self._queue)
+        self.health.last_scan = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def _dispatch(self) -> None:
+        most = self._shop.settings.batch_files
+        while self._queue and len(self._under_way) < AT_ONCE:
+            if len(self._queue) < most and time.monotonic() - self._oldest < self._gather():
+                return
+            files = [self._queue.popleft() for _ in range(min(most, len(self._queue)))]
+            task = asyncio.create_task(self._work(Batch(files)))
+            self._under_way.add(task)
+            task.add_done_callback(self._finished)
+
+    def _gather(self) -> float:
+        """A lone file is worth waiting for company only while more are on their way."""
+        return self._shop.settings.gather_seconds if self._tracker.waiting else 0.0
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._hint.set()
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            logger.error("a batch failed and is tried again: %s", fault, exc_info=fault)
+
+    async def _work(self, batch: Batch) -> None:
+        try:
+            await self._run(batch, self._shop, False)
+        except BaseException:
+            self._let_go(batch.files, self._shop.settings.retry_seconds)
+            raise
+        waiting = {outcome.drop_id: outcome for outcome in batch.deferred}
+        again = [seen for seen in batch.files if name_only(seen, self._shop.home, 0).drop_id in waiting]
+        self._let_go(again, self._shop.settings.retry_seconds)
+        self._let_go(batch.too_soon, 0.0)
+        for outcome in batch.outcomes:
+            self.health.deferred.pop(outcome.name, None)
+        self.health.deferred |= {outcome.name: outcome.reason or "" for outcome in waiting.values()}
+        if batch.outcomes:
+            self._tell(batch)
+
+    def _let_go(self, files: list[Seen], seconds: float) -> None:
+        for seen in files:
+            self._tracker.let_go(seen.path, time.monotonic() + seconds)
+
+    async def _publish(self) -> None:
+        """At once when idle, else when it is due; batches publish for themselves when it is due after them."""
+        if not self._under_way and not self._queue:
+            await stages.publish_stage(self._shop, at_once=True)
+
+    async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
+        """Sleep until the next thing to do: a hint, a file coming to rest, a batch to send off, the minute's scan."""
+        now = time.monotonic()
+        due = [self._shop.settings.rescan_seconds, HEALTH_SECONDS]
+        if (rest := self._tracker.next_rest(now)) is not None:
+            due.append(rest)
+        if self._queue and len(self._under_way) < AT_ONCE:
+            due.append(self._oldest + self._gather() - now)
+        hinted = asyncio.create_task(self._hint.wait())
+        await asyncio.sleep(SCAN_GAP_SECONDS)
+        await asyncio.wait(
+            {hinted, stopping}, timeout=max(0.0, min(due) - SCAN_GAP_SECONDS), return_when=asyncio.FIRST_COMPLETED
+        )
+        hinted.cancel()
+
+    def _write_health(self) -> None:
+        place = self._shop.home.resident_health
+        arriving = place.with_suffix(".arriving")
+        arriving.write_text(json.dumps(asdict(self.health)), encoding="utf-8", errors="backslashreplace")
+        arriving.replace(place)

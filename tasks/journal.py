@@ -1,0 +1,89 @@
+"""The journal: every arrival and every outcome as a line of JSON, outside the database and synced before it counts.
+
+The equation's left side is counted here and its right side in the ledger, so that neither can hide a loss of the other.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from schemas.dropped import Stat, Taken
+from schemas.outcome import Outcome
+
+Line = dict[str, Any]
+
+
+def append(journal: Path, lines: Iterable[Line]) -> None:
+    """Write lines at the end and sync them; whole lines, whoever else writes."""
+    text = "".join(as_text(line) for line in lines)
+    if not text:
+        return
+    with held(journal) as descriptor:
+        size = os.fstat(descriptor).st_size
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":  # a write was cut short by a full disk or a kill
+            text = "\n" + text
+        data = text.encode()
+        while data:
+            data = data[os.write(descriptor, data) :]
+        os.fsync(descriptor)
+
+
+def as_text(line: Line) -> str:
+    """A line as it is written."""
+    return json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+@contextmanager
+def held(journal: Path) -> Iterator[int]:
+    """The journal's descriptor, locked; opened again where it was replaced while the lock was waited for."""
+    while True:
+        descriptor = os.open(journal, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if journal.exists() and os.path.samestat(os.fstat(descriptor), journal.stat()):
+                yield descriptor
+                return
+        finally:
+            os.close(descriptor)
+
+
+def read(journal: Path) -> Iterator[Line]:
+    """Every whole line, in order; a line that was cut short is passed over."""
+    try:
+        handle = journal.open("rb")
+    except FileNotFoundError:
+        return
+    with handle:
+        for raw in handle:
+            try:
+                line = json.loads(raw)
+            except ValueError:
+                continue
+            if isinstance(line, dict):
+                yield line
+
+
+def dropped_line(taken: Taken) -> Line:
+    """The line for an arrival: all that it takes to finish it from the vault, should its file be gone."""
+    return asdict(taken) | {"what": "dropped", "path": os.fsencode(taken.path).hex()}
+
+
+def finished_line(drop_id: str, outcome: Outcome, reason: str | None) -> Line:
+    """The line for an outcome that is committed."""
+    return {"what": "finished", "drop_id": drop_id, "outcome": outcome, "reason": reason}
+
+
+def arrivals(journal: Path) -> dict[str, Taken]:
+    """Every arrival there was, by its id."""
+    found: dict[str, Taken] = {}
+    for line in read(journal):
+        if line.pop("what", None) == "dropped":
+            line["path"] = Path(os.fsdecode(bytes.fromhex(line["path"])))
+            line["stat"] = Stat(**line["stat"])
+            found[line["drop_id"]] = Taken(**line)
+    return found

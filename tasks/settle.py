@@ -1,0 +1,64 @@
+"""When a file has come to rest: nothing about it changed for the settle time, by the monotonic clock.
+
+Never a time watermark: a file that is moved in keeps an old modification time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.dropped import Stat
+from tasks.scan import Seen
+
+
+def at_rest(seen: Stat, now: Stat, quiet_for: float, settle_seconds: float) -> bool:
+    """A file rests when it is what it was and has been so for the settle time."""
+    return seen == now and quiet_for >= settle_seconds
+
+
+@dataclass(slots=True)
+class _Tracked:
+    stat: Stat
+    since: float
+    handed: bool = False
+
+
+class Tracker:
+    """Remembers what the scans saw, and hands each file out once when it rests (again when it changed, or was let go).
+
+    Pure but for its memory: the clock is an argument.
+    """
+
+    def __init__(self, settle_seconds: float) -> None:
+        self._settle_seconds = settle_seconds
+        self._tracked: dict[Path, _Tracked] = {}
+
+    def observe(self, scan: Iterable[Seen], clock: float) -> list[Seen]:
+        """Files of this scan that have just come to rest."""
+        resting: list[Seen] = []
+        present: dict[Path, _Tracked] = {}
+        for seen in scan:
+            tracked = self._tracked.get(seen.path)
+            if tracked is None or tracked.stat != seen.stat:
+                tracked = _Tracked(seen.stat, clock)
+            elif not tracked.handed and at_rest(tracked.stat, seen.stat, clock - tracked.since, self._settle_seconds):
+                tracked.handed = True
+                resting.append(seen)
+            present[seen.path] = tracked
+        self._tracked = present
+        return resting
+
+    def let_go(self, path: Path, clock: float) -> None:
+        """Forget that a file was handed out: it is handed out again once it has rested from now."""
+        if (tracked := self._tracked.get(path)) is not None:
+            tracked.handed, tracked.since = False, clock
+
+    def next_rest(self, clock: float) -> float | None:
+        """Seconds until the first file may rest; None when none is waiting."""
+        waiting = [tracked.since for tracked in self._tracked.values() if not tracked.handed]
+        return max(0.0, min(waiting) + self._settle_seconds - clock) if waiting else None
+
+    @property
+    def waiting(self) -> int:
+        """Files seen that have not come to rest yet."""
+        return sum(not tracked.handed for tracked in self._tracked.values())

@@ -1,0 +1,56 @@
+"""An article as it is stored, with all that was found in it."""
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from schemas.date import DateMention
+from schemas.entity import EntityMention
+from schemas.figure import Figure
+from schemas.problem import UsageError
+from schemas.span import Sentence
+from warehouse.statements import statement
+
+Record = TypeVar("Record", DateMention, EntityMention, Figure, Sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """`said` holds the columns of `articles`, and `media_type`, `encoding` and `vault_path` of its file."""
+
+    said: dict[str, Any]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[EntityMention, ...]
+    dates: tuple[DateMention, ...]
+    figures: tuple[Figure, ...]
+
+
+def stored_article(connection: DuckDBPyConnection, article_id: str) -> StoredArticle:
+    """Read an article back; UsageError where there is none of this id."""
+    found = _rows(connection, "article", article_id)
+    if not found:
+        raise UsageError(
+            f"There is no article {article_id}. `dateline sql 'select article_id from articles'` lists them."
+        )
+    return StoredArticle(
+        found[0],
+        _records(connection, "sentences", article_id, Sentence),
+        _records(connection, "entities", article_id, EntityMention),
+        _records(connection, "dates", article_id, DateMention),
+        _records(connection, "figures", article_id, Figure),
+    )
+
+
+def _records(connection: DuckDBPyConnection, name: str, article_id: str, kind: type[Record]) -> tuple[Record, ...]:
+    wanted = {field.name for field in fields(kind)}
+    return tuple(
+        kind(**{column: value for column, value in row.items() if column in wanted})
+        for row in _rows(connection, name, article_id)
+    )
+
+
+def _rows(connection: DuckDBPyConnection, name: str, article_id: str) -> list[dict[str, Any]]:
+    result = connection.execute(statement(f"facts/{name}"), {"article_id": article_id})
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -1,0 +1,2 @@
+select drop_id, outcome
+from drops;

@@ -1,0 +1,3 @@
+select distinct vault_path
+from files
+where vault_path <> '';
