@@ -1,0 +1,122 @@
+"""The pass over the whole document: what one mention says about all the others."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schemas.entity import EntityKind, EntityMention
+from tasks.entities.countries import Known, cities, spellings
+from tasks.entities.found import MODEL_CONFIDENCE, Found, in_order
+from tasks.entities.organisations import renamed
+from tasks.entities.people import People, joined, plain, surname
+from tasks.entities.repeats import Term, repeats
+from tasks.entities.tidy import tidied
+from tasks.entities.words import NameWords, name_words
+
+COUNTRY, COUNTRY_MISSED, REPEAT, SURNAME_REPEAT = 0.97, 0.9, 0.85, 0.9
+_OFFICE_OF = re.compile(
+    r"\b(?:Secretary|Minister|Undersecretary|Secretaries|Ministers|Department|Ministry) (?:of|for) (?:the )?$"
+)
+_NEXT_WORD = re.compile(r"\s+([^\W\d_][\w-]*)")
+_LAST_WORD = re.compile(r"(\S+)$")
+
+
+def read_document(text: str, raw: list[Found], language: str) -> list[EntityMention]:
+    """The mentions of a text, in order and without overlaps, from what a model found in it."""
+    words, known = name_words(language), spellings(language)
+    found = in_order(tidied(text, in_order(raw), words, known))
+    found = [each for each in found if not _is_office(text, each, words)]
+    found = [_of_country(text, each, known, words) for each in found]
+    found = _agreed([_of_event(text, each, words) for each in found], text)
+    people = People(text, found)
+    found = joined(text, found, people, set(known) | set(cities(language)))
+    found = in_order(found + repeats(text, found, _country_terms(known, words), words))
+    found = in_order(found + repeats(text, found, _terms(text, found, people), words))
+    found = joined(text, renamed(text, found, words), people, set(known))
+    return [_mention(text, each) for each in found]
+
+
+def _mention(text: str, each: Found) -> EntityMention:
+    return EntityMention(
+        start_char=each.start,
+        end_char=each.end,
+        surface=each.surface(text),
+        kind=each.kind,
+        name=each.name or plain(each.surface(text)),
+        engine=each.engine,
+        rule=each.rule,
+        confidence=round(each.confidence, 3),
+        country_code=each.country_code,
+    )
+
+
+def _is_office(text: str, each: Found, words: NameWords) -> bool:
+    """`State` in `Secretary of State John Kerry` and `Treasury` in `Treasury Secretary` are parts of a title."""
+    if each.surface(text) not in words.portfolios:
+        return False
+    if _OFFICE_OF.search(text, max(0, each.start - 24), each.start):
+        return True
+    following = _NEXT_WORD.match(text, each.end)
+    return following is not None and following[1] in words.offices
+
+
+def _of_country(text: str, each: Found, known: dict[str, Known], words: NameWords) -> Found:
+    surface = plain(each.surface(text))
+    country = known.get(surface)
+    if country is None or (surface in words.doubtful and each.kind == "person"):
+        return each
+    code = None if surface in words.doubtful else country.code
+    return replace(each, kind=country.kind, name=country.name, country_code=code, rule="country", confidence=COUNTRY)
+
+
+def _of_event(text: str, each: Found, words: NameWords) -> Found:
+    """What the model took for a firm or a work and its last word says is an event."""
+    last = _LAST_WORD.search(each.surface(text))
+    if (
+        each.kind in {"organisation", "work", "product"}
+        and last
+        and last[1] in words.events
+        and " " in each.surface(text)
+    ):
+        return replace(each, kind="event", rule="event_word", confidence=MODEL_CONFIDENCE["event"])
+    return each
+
+
+def _agreed(found: list[Found], text: str) -> list[Found]:
+    """Where the model gives one spelling several kinds, the one that it gives most often stands."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for each in found:
+        if each.country_code is None:
+            votes[plain(each.surface(text))][each.kind] += 1
+    return [_outvoted(each, votes[plain(each.surface(text))]) for each in found]
+
+
+def _outvoted(each: Found, votes: Counter[EntityKind]) -> Found:
+    (kind, most), *_ = votes.most_common(1) or [(each.kind, 0)]
+    if each.country_code is None and kind != each.kind and most > 1.5 * votes[each.kind]:
+        return replace(each, kind=kind, rule="agreed", confidence=MODEL_CONFIDENCE[kind] - 0.05)
+    return each
+
+
+def _country_terms(known: dict[str, Known], words: NameWords) -> Iterator[Term]:
+    for spelling, country in known.items():
+        if spelling not in words.doubtful and spelling not in words.also_words:
+            yield Term(spelling, country.kind, country.name, "country", COUNTRY_MISSED, country.code)
+
+
+def _terms(text: str, found: list[Found], people: People) -> Iterator[Term]:
+    for name in people.names():
+        yield Term(name, "person", people.fullest(name), "repeat", SURNAME_REPEAT)
+        yield Term(surname(name), "person", people.fullest(name), "surname", SURNAME_REPEAT, alone=True)
+    seen = set()
+    for each in found:
+        surface = plain(each.surface(text))
+        if (
+            each.kind in {"organisation", "place", "product", "event"}
+            and each.country_code is None
+            and surface not in seen
+        ):
+            seen.add(surface)
+            if len(surface) > 2:
+                yield Term(surface, each.kind, each.name or surface, "repeat", REPEAT, alone=" " not in surface)

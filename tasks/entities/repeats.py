@@ -1,0 +1,83 @@
+"""Names that stand in a text without the model having seen them: countries, and repeats of what it saw elsewhere."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from schemas.entity import EntityKind
+from tasks.entities.found import Found
+from tasks.entities.words import NameWords
+
+_CAPITAL = re.compile(r"(?<![\w@#/])[^\W\d_a-z][^\W\d_]*")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)[ \t]+$")
+_WORD_AFTER = re.compile(r"[ \t]+([^\W\d_]\w*)")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…:]|\n)[\"'“”‘’«»(\[\s•*–—-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A spelling to look for, and the name that stands for it."""
+
+    spelling: str
+    kind: EntityKind
+    name: str
+    rule: str
+    confidence: float
+    country_code: str | None = None
+    alone: bool = False  # not as part of a longer run of capitals: `Kerry Kennedy` is not `Kerry`
+
+
+def repeats(text: str, found: list[Found], terms: Iterable[Term], words: NameWords) -> list[Found]:
+    """The places where a term stands and no name is yet."""
+    by_first: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        if match := _CAPITAL.match(term.spelling):
+            by_first[match[0]].append(term)
+    for candidates in by_first.values():
+        candidates.sort(key=lambda term: -len(term.spelling))
+    return list(_search(text, found, by_first, words))
+
+
+def _search(text: str, found: list[Found], by_first: dict[str, list[Term]], words: NameWords) -> Iterator[Found]:
+    starts = [each.start for each in found]
+    taken = 0
+    for match in _CAPITAL.finditer(text):
+        candidates = by_first.get(match[0])
+        start = match.start()
+        if candidates is None or start < taken:
+            continue
+        before = bisect_right(starts, start)
+        if before and found[before - 1].end > start:
+            continue
+        limit = starts[before] if before < len(starts) else len(text)
+        for term in candidates:
+            end = start + len(term.spelling)
+            if end <= limit and _stands(text, start, end, term, words):
+                taken = end
+                yield Found(start, end, term.kind, "document", term.rule, term.confidence, term.name, term.country_code)
+                break
+
+
+def _stands(text: str, start: int, end: int, term: Term, words: NameWords) -> bool:
+    if not text.startswith(term.spelling, start) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+        return False
+    if term.kind == "group" and text[start - 1 : start] == "-":
+        return False
+    if term.alone and (_goes_on(text, end, words) or _went_before(text, start, words)):
+        return False
+    return term.spelling not in words.also_words or not _SENTENCE_BEFORE.search(text, max(0, start - 12), start)
+
+
+def _goes_on(text: str, end: int, words: NameWords) -> bool:
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and after[1][0].isupper() and after[1] not in words.never
+
+
+def _went_before(text: str, start: int, words: NameWords) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1]
+    return not (words.is_title(word) or word in words.never or word in words.often_first or word in words.portfolios)

@@ -1,0 +1,103 @@
+"""A model's spans made into names: without articles, titles, possessives and marks, and without what is no name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tasks.entities.countries import Known
+from tasks.entities.found import MODEL_CONFIDENCE, Found, resized
+from tasks.entities.words import NameWords
+
+_MARKS = " \t\n\r\"'“”‘’«»„‹›()[]{}<>,;:!?•*–—-…|/@#~_=+`´\u00a0\u200b"
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b", re.IGNORECASE)
+_PAIR = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)(?:\s+|$)")
+_ENDS_WITH_PERIOD = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St)\.$")
+_INSIDE_POSSESSIVE = re.compile(r"(?:'|’)s\s+")
+
+
+def tidied(text: str, found: list[Found], words: NameWords, known: dict[str, Known]) -> list[Found]:
+    """The same names over the right characters; what is no name is gone."""
+    return [
+        name
+        for each in found
+        for part in _parts(text, _trimmed(text, each, words), known)
+        if _is_name(text, name := _trimmed(text, part, words), words)
+    ]
+
+
+def _trimmed(text: str, each: Found, words: NameWords) -> Found:
+    start, end = each.start, each.end
+    before = None
+    while before != (start, end) and start < end:
+        before = (start, end)
+        while start < end and text[start] in _MARKS:
+            start += 1
+        while end > start and text[end - 1] in _MARKS:
+            end -= 1
+        if text[start:end].endswith("."):
+            end -= 0 if _ENDS_WITH_PERIOD.search(text[start:end]) else 1
+        for possessive in words.possessives:
+            if text[start:end].endswith(possessive) and end - start > len(possessive):
+                end -= len(possessive)
+        start = _after_first_words(text, start, end, each, words)
+        if each.kind == "person":
+            end = _before_last_words(text, start, end, words)
+    return resized(each, start, end)
+
+
+def _after_first_words(text: str, start: int, end: int, each: Found, words: NameWords) -> int:
+    tokens = list(_WORD.finditer(text, start, end))
+    if len(tokens) > 1:
+        first = tokens[0][0]
+        if first in words.articles and text[start:end] not in {"The Hague", "The Gambia", "The Bahamas"}:
+            return tokens[1].start()
+        if each.kind == "person" and words.is_title(first):
+            return tokens[1].start()
+        if each.kind == "person" and first in words.portfolios and words.is_title(tokens[1][0]):
+            return tokens[1].start()
+    for article in words.articles:  # French: l’Élysée
+        if article[-1] in "'’" and text.startswith(article, start):
+            return start + len(article)
+    return start
+
+
+def _before_last_words(text: str, start: int, end: int, words: NameWords) -> int:
+    tokens = list(_WORD.finditer(text, start, end))
+    if len(tokens) > 1 and tokens[-1][0] in words.never:
+        return tokens[-2].end()
+    return end
+
+
+def _parts(text: str, each: Found, known: dict[str, Known]) -> Iterator[Found]:
+    """`China's Foreign Ministry` is a country and its ministry; `US-China Dialogue` two and a dialogue."""
+    surface = each.surface(text)
+    if each.kind != "person":
+        if (split := _INSIDE_POSSESSIVE.search(surface)) and surface[: split.start()] in known:
+            yield _country(each, each.start, each.start + split.start())
+            yield from _parts(text, resized(each, each.start + split.end(), each.end), known)
+            return
+        if (pair := _PAIR.match(surface)) and surface not in known and {pair[1], pair[2]} <= known.keys():
+            yield _country(each, each.start, each.start + pair.end(1))
+            yield _country(each, each.start + pair.start(2), each.start + pair.end(2))
+            if pair.end() < len(surface):
+                yield resized(each, each.start + pair.end(), each.end)
+            return
+    yield each
+
+
+def _country(each: Found, start: int, end: int) -> Found:
+    return replace(each, start=start, end=end, kind="place", rule="country", confidence=MODEL_CONFIDENCE["place"])
+
+
+def _is_name(text: str, each: Found, words: NameWords) -> bool:
+    surface = each.surface(text)
+    letters = [character for character in surface if character.isalpha()]
+    if len(letters) < 2 or surface in words.never or surface.title() in words.never or _ADDRESS.search(surface):
+        return False
+    if each.kind == "person" and any(map(str.isdigit, surface)):
+        return False
+    if not any(map(str.isupper, letters)) and any(map(str.islower, letters)):
+        last = surface.split()[-1].title()
+        return each.kind == "organisation" and " " in surface and last in words.organisations
+    return True

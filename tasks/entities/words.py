@@ -1,0 +1,62 @@
+"""What the pass over a document knows of a language's names: one data file a language, in `languages/`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tasks.sentence_words import OFTEN_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lists of one language's data file, whose comments say what each holds."""
+
+    articles: frozenset[str]
+    possessives: tuple[str, ...]
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    portfolios: frozenset[str]
+    never: frozenset[str]
+    events: frozenset[str]
+    organisations: frozenset[str]
+    company_forms: frozenset[str]
+    also_words: frozenset[str]
+    doubtful: frozenset[str]
+    often_first: frozenset[str]
+    aliases: dict[str, list[str]]
+    peoples: dict[str, list[str]]
+    groups: frozenset[str]
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word may stand before a person's name without being part of it."""
+        bare = word.rstrip(".")
+        return bare in self.honorifics or bare in self.offices
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The words of a language; empty lists where it has no data file."""
+    source = files("tasks.entities") / "languages" / f"{language}.toml"
+    data = tomllib.loads(source.read_text("utf-8")) if source.is_file() else {}
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data.get(key, ()))
+
+    return NameWords(
+        articles=words("articles"),
+        possessives=tuple(data.get("possessives", ())),
+        honorifics=words("honorifics"),
+        offices=words("offices"),
+        portfolios=words("portfolios"),
+        never=words("never"),
+        events=words("events"),
+        organisations=words("organisations"),
+        company_forms=words("company_forms"),
+        also_words=words("also_words"),
+        doubtful=words("doubtful"),
+        often_first=OFTEN_FIRST.get(language, frozenset()),
+        aliases=data.get("aliases", {}),
+        peoples=data.get("peoples", {}),
+        groups=frozenset(data.get("groups", {}).get("names", ())),
+    )
