@@ -15,6 +15,23 @@ PARTICLES = frozenset(
     )
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_HAN_NAME = re.compile(
+    "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,4}[\u3400-\u9fff\u3040-\u30ff ]{1,6}|[\uac00-\ud7af]{2,4}"
+)
+_CAPITAL_INSIDE = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d'|o')(?=[^\W\d_])")
+#: Words of the names of papers, desks and firms, which stand in bylines beside people or in their place.
+_FIRM = frozenset(
+    (
+        *("the", "times", "post", "news", "press", "staff", "team", "editors", "desk", "agency", "media", "magazine"),
+        *("network", "journal", "gazette", "herald", "tribune", "daily", "weekly", "online", "admin", "group", "inc"),
+        *("reuters", "afp", "ap", "dpa", "efe", "ansa", "lusa", "tass", "interfax", "bloomberg", "xinhua", "anp"),
+        *("redaktion", "zeitung", "nachrichten", "agentur", "agence", "presse", "rédaction", "redacción", "agencia"),
+        *("agencias", "redazione", "agenzia", "redação", "agência", "redactie", "редакция", "тасс", "риа", "новости"),
+        *("wire", "service", "services", "contributor", "contributors", "guest", "webmaster", "newsroom", "blog"),
+        *("association", "university", "institute", "foundation", "ministry", "department", "facebook", "twitter"),
+        *("upi", "com"),
+    )
+)
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|with|mit|avec|con|com|met)\s)\s*", re.IGNORECASE
 )
@@ -32,14 +49,24 @@ def opens_with_by(line: str) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Two to five words, each with a capital but for particles: the shape of a person's name."""
+    """Two to five words, each with a capital but for particles, or a few Han letters: the shape of a person's name."""
+    if _HAN_NAME.fullmatch(text):
+        return True
     words = text.split()
     if not 2 <= len(words) <= 5 or any(not _NAME_WORD.fullmatch(word) for word in words):
         return False
     spelt = [word for word in words if word.casefold() not in PARTICLES]
-    if len(spelt) < 2 or not all(word[0].isupper() for word in spelt):
+    if len(spelt) < 2 or not all(_begins_a_name(word) for word in spelt):
+        return False
+    if not _FIRM.isdisjoint(fold(text).split()):
         return False
     return not begins_role(text) and fold(text) not in phrases().nav and fold(text) not in phrases().tail
+
+
+def _begins_a_name(word: str) -> bool:
+    """With a capital, or in a script that has none."""
+    inside = _CAPITAL_INSIDE.match(word)
+    return not word[0].islower() or (inside is not None and word[inside.end()].isupper())
 
 
 def begins_role(text: str) -> bool:

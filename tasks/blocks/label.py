@@ -122,7 +122,7 @@ def _under_the_title(piece: Chunk, languages: Sequence[str]) -> Label:
         return "byline", "by and a name"
     if is_date_line(piece.text, languages):
         return "date", "a date alone"
-    if is_name(piece.bare):
+    if piece.bare[0].isupper() and is_name(piece.bare):
         return "byline", "a name under the title"
     if has_caption_cue(piece.text):
         return "caption", "caption cue"

@@ -19,10 +19,11 @@ from tasks.published import from_name, opening, published_fields
 def read_html(source: Source) -> list[Article]:
     """The one article of a page."""
     tree = load_html(source.text)
-    body = body_pieces(tree) if tree is not None else []
-    if tree is None or not any(character.isalnum() for piece in body for character in piece.text):
+    if tree is None:
         raise Refused(Problem("html.no_article"))
-    meta = page_meta(tree, source.now)
+    meta, body = page_meta(tree, source.now), body_pieces(tree)
+    if not any(character.isalnum() for piece in body for character in piece.text):
+        raise Refused(Problem("html.no_article"))
     text, blocks = compose([*_head(meta), *_without_title(body, meta.title)])
     fields: dict[str, Any] = {
         "text": text,

@@ -2,27 +2,28 @@
 
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
 
 from htmldate import find_date
+from trafilatura.metadata import extract_author
 
-from schemas.article import PublishedSource
 from tasks.blocks.bylines import names_in
 from tasks.formats.json_ld import article_node, names_of, text_of
 from tasks.formats.tree import Node
+from tasks.published import Dated, from_name
 from tasks.stamps import Stamp, parse_stamp, plausible
 
+#: Names of meta elements that give the day of publication, the most trusted first.
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "article:published", "og:article:published_time",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "publication-date", "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.created", "dc.date.created",
-    "dc.date", "dcterms.date", "dc.created", "article.published", "published_date", "published-date",
-    "cxenseparse:recs:publishtime", "bt:pubdate", "cse:pubdate",
-    "article_date_original", "originalpublicationdate", "ptime", "pdate", "date", "rnews:datepublished",
+    "article:published_time", "og:published_time", "article:published", "og:article:published_time",
+    "rnews:datepublished", "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "bt:pubdate", "cse:pubdate", "dc.date.issued", "dcterms.issued", "dc.date.published", "pubdate", "publishdate",
+    "publish-date", "publish_date", "publication_date", "publication-date", "article.published", "published_date",
+    "published-date", "article_date_original", "originalpublicationdate", "dc.date", "dcterms.date", "dc.date.created",
+    "dcterms.created", "dc.created", "ptime", "pdate", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
 _AUTHORS = (
@@ -38,6 +39,7 @@ _AUTHORS = (
     "cxenseparse:author",
 )
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title", "dc.title", "headline", "title")
+_SITE = re.compile(r"\s[|–—-]\s|\s[·•»]\s")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s/]+", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ class PageMeta:
     title: str | None
     byline: str | None
     authors: tuple[str, ...]
-    dated: tuple[tuple[PublishedSource, Stamp], ...]
+    dated: tuple[Dated, ...]
     modified: Stamp | None
     publisher: str | None
     url: str | None
@@ -60,12 +62,12 @@ def page_meta(tree: Node, now: datetime) -> PageMeta:
     node, metas = article_node(tree), _metas(tree)
     url = _url(tree, metas, node)
     publisher = next(iter(names_of(node.get("publisher"))), None) or metas.get("og:site_name")
-    authors = _authors(node, metas, publisher)
+    authors = _authors(tree, node, metas, publisher)
     return PageMeta(
-        title=_title(tree, node, metas),
+        title=_title(tree, node, metas, publisher),
         byline=", ".join(authors) or None,
         authors=authors,
-        dated=tuple(_dated(tree, node, metas, now, url)),
+        dated=_dated(tree, node, metas, now, url),
         modified=_modified(node, metas),
         publisher=publisher,
         url=url,
@@ -74,11 +76,14 @@ def page_meta(tree: Node, now: datetime) -> PageMeta:
 
 
 def _metas(tree: Node) -> dict[str, str]:
-    """The page's meta elements by lower-case name, the first of each; `itemprop` elsewhere counts too."""
+    """The page's meta elements by lower-case name, the first of each.
+
+    `itemprop` comes last: inside the page it may belong to a comment or a film beside the story.
+    """
     found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        content = (meta.get("content") or "").strip()
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
+    metas = [(meta, (meta.get("content") or "").strip()) for meta in tree.iter("meta")]
+    for attribute in ("property", "name", "http-equiv", "itemprop"):
+        for meta, content in metas:
             key = (meta.get(attribute) or "").strip().lower()
             if key and content:
                 found.setdefault(key, content)
@@ -89,33 +94,58 @@ def _squeezed(text: str | None) -> str | None:
     return " ".join(unescape(text).split()) or None if text else None
 
 
-def _title(tree: Node, node: dict[str, Any], metas: dict[str, str]) -> str | None:
+def _title(tree: Node, node: dict[str, Any], metas: dict[str, str], publisher: str | None) -> str | None:
+    """The only `<h1>` where it is a title, what the page tells of itself where that is cleaner or the only source."""
     heads = [text for h1 in tree.iter("h1") if (text := _squeezed(h1.text_content()))]
-    if len(heads) == 1:
-        return heads[0]
+    named = tree.find(".//title")
+    window = _without_site(_squeezed(named.text_content()) if named is not None else None, publisher)
     told = _squeezed(text_of(node, "headline", "name")) or next(
-        (_squeezed(metas[key]) for key in _TITLES if metas.get(key)), None
+        (_without_site(_squeezed(metas[key]), publisher) for key in _TITLES if metas.get(key)), None
     )
-    if told:
+    head = heads[0] if len(heads) == 1 else next((text for text in heads if text in (told, window)), None)
+    if head is None or (publisher and head.casefold() == publisher.casefold()):
+        return told or window or head
+    if told and told != head and told in head:
         return told
-    title = tree.find(".//title")
-    return heads[0] if heads else _squeezed(title.text_content()) if title is not None else None
+    if told and not _alike(head, told) and not (window and _alike(head, window)):
+        return told
+    return head
 
 
-def _authors(node: dict[str, Any], metas: dict[str, str], publisher: str | None) -> tuple[str, ...]:
-    sources = [names_of(node.get("author")), *([metas[key]] for key in _AUTHORS if key in metas)]
-    for source in sources:
+def _alike(one: str, other: str) -> bool:
+    """Whether half the words of the shorter title stand in the other."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return 2 * len(words & others) >= min(len(words), len(others))
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """`Rain in Bern | The Post` as `Rain in Bern`."""
+    parts = _SITE.split(title) if title else []
+    if len(parts) < 2 or title is None:
+        return title
+    last = parts[-1].strip()
+    site, end = (publisher or "").casefold(), last.casefold()
+    known = bool(site) and (end in site or site in end)
+    if known or (len(last.split()) <= 4 and len(last) < len(title) / 2 and "|" in title):
+        return title[: len(title) - len(parts[-1])].rstrip(" |–—-·•:»") or title
+    return title
+
+
+def _authors(tree: Node, node: dict[str, Any], metas: dict[str, str], publisher: str | None) -> tuple[str, ...]:
+    """The people of the first source that names any: JSON-LD, meta elements, then what the page shows as its byline."""
+    told = [names_of(node.get("author")), *([metas[key]] for key in _AUTHORS if key in metas)]
+    for source in told:
         people = _people(source, publisher)
         if people:
             return people
-    return ()
+    shown = extract_author(tree)
+    return _people([shown], publisher) if shown else ()
 
 
 def _people(texts: list[str], publisher: str | None) -> tuple[str, ...]:
     found: list[str] = []
     for text in texts:
-        text = _squeezed(text) or ""
-        for name in names_in(text):
+        for name in names_in(_squeezed(text) or ""):
             if name not in found and name.casefold() != (publisher or "").casefold():
                 found.append(name)
     return tuple(found)
@@ -123,19 +153,26 @@ def _people(texts: list[str], publisher: str | None) -> tuple[str, ...]:
 
 def _dated(
     tree: Node, node: dict[str, Any], metas: dict[str, str], now: datetime, url: str | None
-) -> Iterator[tuple[PublishedSource, Stamp]]:
-    told = [text_of(node, "datePublished", "dateCreated"), *(metas.get(key) for key in _PUBLISHED)]
-    for text in told:
-        stamp = parse_stamp(text) if text else None
-        if stamp and plausible(stamp, now):
-            yield "metadata", stamp
-            return
+) -> tuple[Dated, ...]:
+    """What the page says of its day: of several answers the one that its address agrees with, else the first."""
+    told = [text_of(node, "datePublished"), *(metas.get(key) for key in _PUBLISHED), text_of(node, "dateCreated")]
+    stamps = [stamp for text in told if text and (stamp := parse_stamp(text)) and plausible(stamp, now)]
+    if not stamps:
+        shown = _shown_day(tree, now, url)
+        return (("date_line", shown),) if shown else ()
+    named = [stamp.day for _, stamp in from_name(url or "", "url")]
+    return (("metadata", next((stamp for stamp in stamps if stamp.day in named), stamps[0])),)
+
+
+def _shown_day(tree: Node, now: datetime, url: str | None) -> Stamp | None:
+    """The day that the page shows; a first of January that only a wide search finds is a copyright line's year."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of unknown time zones in pages, which are no concern of ours
-        day = find_date(tree, original_date=True, url=url, max_date=now.date().isoformat())
-    stamp = parse_stamp(day) if day else None
-    if stamp:
-        yield "date_line", stamp
+        for wide in (False, True):
+            day = find_date(tree, extensive_search=wide, original_date=True, url=url, max_date=now.date().isoformat())
+            if day and not (wide and day.endswith("-01-01")):
+                return parse_stamp(day)
+    return None
 
 
 def _modified(node: dict[str, Any], metas: dict[str, str]) -> Stamp | None:
