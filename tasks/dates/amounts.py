@@ -8,15 +8,22 @@ VAGUE = "X"  # TIMEX3: an amount that is not told, `several years` is PXY
 
 Amount = int | float | str
 
+_COUNTING = ("num", "dozens")  # dozens: words for about so many, as `une dizaine de`
+
 
 def amount(tokens: Sequence[str], language: Language) -> Amount | None:
-    """The number that the tokens spell (`two and a half`, `1,000`, `ten`), VAGUE, or None where they spell none."""
+    """The number that the tokens spell (`two and a half`, `1,000`, `ten`), VAGUE, or None where they spell none.
+
+    Of a range it is the last: `two to three` is 3.
+    """
     total: float = 0
     current: float | None = None
     article: int | None = None  # `a year` is one, `a hundred years` a hundred
     decimal = str(language.options.get("decimal", "."))
     for position, token in enumerate(tokens):
-        if token.isdecimal():
+        if _separates(tokens, position, language):
+            total, current = 0, None
+        elif token.isdecimal():
             if current is not None and position and tokens[position - 1] == decimal and len(token) <= 2:
                 current += int(token) / 10 ** len(token)
             elif current is not None and position and tokens[position - 1] in ".,'":
@@ -31,14 +38,22 @@ def amount(tokens: Sequence[str], language: Language) -> Amount | None:
                 total, current = total + current, None
         elif language.is_a(token, "fraction"):
             current = (current or 0) + float(language.value(token, "fraction"))
-        elif language.is_a(token, "num"):
-            current = (current or 0) + float(language.value(token, "num"))
+        elif (cls := next((cls for cls in _COUNTING if language.is_a(token, cls)), None)) is not None:
+            current = (current or 0) + float(language.value(token, cls))
         elif language.is_a(token, "article") and current is None and not total:
             article = 1
     if current is None and not total:
         return article
     total += current or 0
     return int(total) if total == int(total) else total
+
+
+def _separates(tokens: Sequence[str], position: int, language: Language) -> bool:
+    """Whether a token stands between two numbers of which the last counts: `two to three years`, `15-30 days`."""
+    if language.is_a(tokens[position], "range_word"):
+        return True
+    around = [token for token in (*tokens[:position][-2:], *tokens[position + 1 :][:2]) if not token.isspace()]
+    return tokens[position] in "-–" and len(around) > 1 and all(token.isdecimal() for token in around)
 
 
 _DATE_UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",

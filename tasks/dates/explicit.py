@@ -25,6 +25,22 @@ def full_date(scene: Scene, hit: Hit) -> Reading | None:
     return Reading("DATE", period.value, "explicit", confidence, period)
 
 
+def spelled_year_date(scene: Scene, hit: Hit) -> Reading | None:
+    """A date whose year is written as four digit words, as 二〇一四年七月十日."""
+    digits = [scene.language.value(word, "num") for word in scene.words(hit, "year_digits")]
+    if not all(isinstance(digit, int) and 0 <= digit <= 9 for digit in digits):
+        return None
+    period = _period(int("".join(map(str, digits))), scene.get(hit, "month"), scene.get(hit, "day"))
+    return Reading("DATE", period.value, "explicit", 0.95, period) if period else None
+
+
+def era_date(scene: Scene, hit: Hit) -> Reading | None:
+    """A date counted in the years of a reign, as 平成26年; the data file gives the year before its first."""
+    year = scene.get(hit, "era_name") + (scene.get(hit, "era_year") or 1)
+    period = _period(year, scene.get(hit, "month"), scene.get(hit, "day"))
+    return Reading("DATE", period.value, "explicit", 0.95, period) if period else None
+
+
 def compact_date(scene: Scene, hit: Hit) -> Reading | None:
     """Eight digits, as 20140710."""
     digits = str(scene.get(hit, "ymd8"))

@@ -14,6 +14,8 @@ from tasks.dates.tokens import UNKNOWN_WORD, Tokens, tokenise
 #: What the `op` of a rule in the data files can name.
 OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
     "date": explicit.full_date,
+    "han_date": explicit.spelled_year_date,
+    "era_date": explicit.era_date,
     "compact_date": explicit.compact_date,
     "day_range": explicit.day_range,
     "year_range": explicit.year_range,
@@ -74,7 +76,7 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
             found.append((hit, reading))
         at = hit.end
         if reading.period is not None and reading.type in ("DATE", "TIME") and reading.remember:
-            scene.remember(reading.period, hit.start)
+            scene.remember(reading.period, hit.start, explicit=reading.function == "explicit")
     return [_mention(tokens, words, hit, reading) for hit, reading in found]
 
 
@@ -95,6 +97,7 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
         except (ValueError, OverflowError):  # a day that the calendar does not have
             continue
         if reading is not None:
+            reading.mod = hit.rule.options.get("mod")
             return hit, reading
     return None
 

@@ -88,6 +88,7 @@ class Language:
     words: dict[str, dict[str, Value]]
     capital: frozenset[str]
     past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     token_pattern: re.Pattern[str] = SPACED
     codes: dict[frozenset[str], str] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
@@ -117,7 +118,9 @@ class Language:
             found = set()
         if word in self.words["="]:
             found.add("=" + word)
-        if not found and len(word) > 4 and word.endswith(self.past_endings):
+        if not found and len(word) > 4 and word.endswith(self.future_endings):
+            found.add("future_form")
+        elif not found and len(word) > 4 and word.endswith(self.past_endings):
             found.add("past_form")
         return frozenset(found)
 
@@ -145,6 +148,7 @@ def load_language(code: str) -> Language:
         words=words,
         capital=frozenset(data.get("options", {}).get("capital", ())),
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
+        future_endings=tuple(data.get("options", {}).get("future_endings", ())),
     )
     _compile(language, macros, entries, data)
     return language
@@ -165,12 +169,13 @@ def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, 
             if width == "wide":
                 words["wide"][name] = number
     for source in sources:
-        for cls, members in source.get("words", {}).items():
-            for value, names in members.items():
-                words.setdefault(cls, {}).update(dict.fromkeys(names, _number_or_text(value)))
         for name in source.get("options", {}).get("not_names", ()):
             words["month"].pop(name, None)
             words["weekday"].pop(name, None)
+    for source in sources:
+        for cls, members in source.get("words", {}).items():
+            for value, names in members.items():
+                words.setdefault(cls, {}).update(dict.fromkeys(names, _number_or_text(value)))
     return words
 
 
@@ -199,8 +204,15 @@ def _number_or_text(value: str) -> Value:
 
 
 def _holiday_rules(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A rule for each holiday, alone and in the frames of the language (`{holiday} {year}`)."""
+    frames = ["{holiday}", *data.get("holiday_frames", ["{holiday} {year}"])]
     return [
-        {"id": "holiday", "op": "holiday", "holiday": name, "patterns": patterns}
+        {
+            "id": "holiday",
+            "op": "holiday",
+            "holiday": name,
+            "patterns": [frame.replace("{holiday}", f"({pattern})") for pattern in patterns for frame in frames],
+        }
         for name, patterns in data.get("holidays", {}).items()
     ]
 
@@ -226,7 +238,7 @@ def _compile(
         return frozenset(code for classes, code in language.codes.items() if cls in classes)
 
     def one_of(listed: Iterable[str]) -> str:
-        return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of).source})" for pattern in listed)
+        return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of, empty=True).source})" for pattern in listed)
 
     triggers: set[str] = set()
     for entry in entries:
@@ -260,12 +272,11 @@ def _filters(rules: Mapping[str, Sequence[Rule]]) -> dict[str, Filter]:
     chosen = {}
     for code, listed in sorted(rules.items(), key=lambda item: -len(item[1])):
         wanted = {id(rule) for rule in listed}
-        for known, shared in made:
-            if len(wanted & known) >= _SHARED * len(known):
-                break
-        else:
-            known, shared = set(), Filter()
-            made.append((known, shared))
+        fitting = [pair for pair in made if len(wanted & pair[0]) >= _SHARED * len(pair[0])]
+        if not fitting:
+            fitting = [(set(), Filter())]
+            made += fitting
+        known, shared = fitting[0]
         shared.rules += [rule for rule in listed if id(rule) not in known]
         known |= wanted
         chosen[code] = shared
@@ -275,7 +286,13 @@ def _filters(rules: Mapping[str, Sequence[Rule]]) -> dict[str, Filter]:
 def _give_codes(language: Language) -> None:
     words = {word for members in language.words.values() for word in members}
     tokens = chain.from_iterable((word, word[:1].upper() + word[1:], word.upper()) for word in words)
-    for token in sorted({*tokens, *_SAMPLE_NUMBERS, *("xxxxx" + ending for ending in language.past_endings)}):
+    for token in sorted(
+        {
+            *tokens,
+            *_SAMPLE_NUMBERS,
+            *("xxxxx" + ending for ending in (*language.past_endings, *language.future_endings)),
+        }
+    ):
         classes = language.classes(token)
         if classes:
             language.codes.setdefault(classes, chr(_CODE_BASE + len(language.codes)))

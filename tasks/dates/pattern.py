@@ -14,8 +14,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tasks.dates.tokens import WORD
+
 _PIECE = re.compile(
-    r"\\(?P<escaped>.)|\{(?P<field>\w+)(?:=(?P<cls>\w+)|:(?P<macro>\w+))?\}|<(?P<plain>\w+)>|(?P<word>[^\W_]+)|(?P<op>[()|?])|(?P<mark>.)",
+    r"\\(?P<escaped>.)|\{(?P<field>\w+)(?:=(?P<cls>\w+)|:(?P<macro>\w+))?\}|<(?P<plain>\w+)>"
+    rf"|(?P<word>\d+|{WORD}|[^\W_])|(?P<op>[()|?])|(?P<mark>.)",
     re.DOTALL,
 )
 
@@ -49,18 +52,24 @@ def literals(pattern: str, macros: Mapping[str, str]) -> set[str]:
     return found
 
 
-def compile_pattern(pattern: str, macros: Mapping[str, str], codes_of: Callable[[str], frozenset[str]]) -> Compiled:
-    """Compile one pattern; `codes_of` gives the codes of a class, or of a word when asked for `=word`."""
+def compile_pattern(
+    pattern: str, macros: Mapping[str, str], codes_of: Callable[[str], frozenset[str]], empty: bool = False
+) -> Compiled:
+    """Compile one pattern; `codes_of` gives the codes of a class, or of a word when asked for `=word`.
+
+    A pattern that can match nothing at all is refused unless `empty` allows it.
+    """
     reader = _Reader(macros, codes_of)
     part = reader.choice(list(_PIECE.finditer(pattern)), pattern)
-    if part.nullable:
+    if part.nullable and not empty:
         raise PatternError(f"{pattern!r} matches nothing at all")
     return Compiled(part.source, tuple(reader.fields), part.first, part.trigger)
 
 
 #: How common the members of a class are in any text: triggers are chosen from the rarest.
 _COMMON = {"int": 5, "dd": 5, "ddd": 5, "day": 5, "mon": 5, "hour": 5, "minute": 5, "year": 4, "article": 6, "num": 5,
-           "ordinal": 4, "part": 4, "vague": 5, "shift": 3, "before_shift": 4, "quant": 3, "scale": 3, "w": 9}  # fmt: skip
+           "ordinal": 4, "part": 4, "vague": 5, "shift": 3, "before_shift": 4, "quant": 3, "scale": 3,
+           "w": 9}  # fmt: skip
 _RARE_WORD = 2
 _SHORT_WORD = 5  # words of up to three letters: `of`, `the`, `ago`
 _MARK = 8

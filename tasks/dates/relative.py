@@ -42,7 +42,11 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
     else:
         day = weekday_near(now, number, tense)
     confidence = {"past": 0.95, "future": 0.85}.get(tense or "", 0.9)
-    return Reading("DATE", periods.day(day).value, "partial", confidence, periods.day(day), anchor=anchor)
+    period, part = periods.day(day), scene.get(hit, "part_of_day")
+    if part:
+        value, time = f"{period.value}T{part}", f"T{part}"
+        return Reading("TIME", value, "partial", confidence, period, grain="daypart", anchor=anchor, time=time)
+    return Reading("DATE", period.value, "partial", confidence, period, anchor=anchor)
 
 
 def weekday_of_week(scene: Scene, hit: Hit) -> Reading:
@@ -59,7 +63,7 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading:
     """`last week`, `this year`, `the previous month`: the unit so many steps away."""
     shift, unit = scene.get(hit, "shift"), scene.get(hit, "unit")
     anaphoric = scene.get(hit, "base") == "before"
-    now, anchor = scene.before() if anaphoric else scene.now()
+    now, anchor = scene.before(unit) if anaphoric else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
     if now is None:
         return Reading("DATE", _UNKNOWN.get(unit, "XXXX-XX-XX"), function, 0.5, grain=unit, anchor=anchor)
@@ -107,11 +111,13 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
     wanted = scene.get(hit, "unit")
     if previous is None or previous.begin is None:
         return Reading("DATE", _UNKNOWN.get(wanted or "day", "XXXX-XX-XX"), "anaphoric", 0.4, anchor=NO_MENTION_BEFORE)
-    period, anchor = previous, previous.begin.isoformat()
+    if wanted == "day" and scene.last_day is not None:
+        previous = periods.day(scene.last_day)
+    period, anchor = previous, (previous.begin or scene.last_day or date.min).isoformat()
     if wanted and wanted != previous.grain:
-        period = periods.at(wanted, previous.begin)
+        period = periods.at(wanted, previous.begin or date.min)
     if shift:
-        moved = periods.shifted(period.begin or previous.begin, "year", shift)
+        moved = periods.shifted(period.begin or date.min, "year", shift)
         period = periods.at(period.grain, moved) if moved else period
     return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor)
 

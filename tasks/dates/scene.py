@@ -69,21 +69,26 @@ class Scene:
             return None, NO_REFERENCE
         return self.reference, self.reference.isoformat()
 
-    def before(self) -> tuple[date | None, str]:
-        """The day that `the following day` is counted from: of the mention before, else of publication."""
+    def before(self, unit: str = "") -> tuple[date | None, str]:
+        """The day that `the following year` is counted from: of the mention before, else of publication.
+
+        For the unit `day` it is the last day that was named, though a month or year was named since.
+        """
+        if unit == "day" and self.last_day is not None:
+            return self.last_day, self.last_day.isoformat()
         if self.previous is not None and self.previous.begin is not None:
             return self.previous.begin, self.previous.begin.isoformat()
         day, anchor = self.now()
         return day, anchor if day else NO_MENTION_BEFORE
 
-    def remember(self, period: Period, at: int) -> None:
-        """Make a period the one that later mentions are counted from."""
+    def remember(self, period: Period, at: int, explicit: bool) -> None:
+        """Make a period the one that later mentions are counted from; a year that was told, the one for months."""
         if period.begin is None:
             return
         self.previous, self.previous_at = period, at
         if period.grain == "day":
             self.last_day = period.begin
-        if period.grain not in ("decade", "century"):
+        if period.grain not in ("decade", "century") and (explicit or self.narrative):
             self.last_year, self.last_year_at = period.begin.year, at
 
     def same_sentence(self, start: int, end: int) -> bool:
@@ -105,6 +110,9 @@ class Scene:
         if name not in hit.ranges:
             constant: Amount | None = hit.rule.options.get(name)
             return constant
+        start, end, cls = hit.ranges[name]
+        if end - start == 1 and self.language.is_a(self.tokens.words[start], cls):
+            return self.language.value(self.tokens.words[start], cls)
         return amount(self.words(hit, name), self.language)
 
     def words(self, hit: Hit, name: str) -> list[str]:
@@ -132,6 +140,8 @@ class Scene:
             return "future"
         left_from = max(codes.rfind("\n", 0, start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
+        if "clause" in cues:
+            clause = max(_last_end(cues["clause"], codes, clause, start), clause)
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
         nearest = max(left.values(), default=-1)
         if nearest >= 0:

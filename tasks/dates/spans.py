@@ -13,8 +13,11 @@ def lasting(scene: Scene, hit: Hit) -> Reading | None:
     """`two days`, `18-month`, `the past three years`, `decades`."""
     number: Amount | None = scene.number(hit)
     unit = scene.get(hit, "unit")
+    plus = scene.get(hit, "plus")
     if number is None or number == 0:
         return None
+    if plus is not None and not isinstance(number, str):
+        number += plus
     vague = isinstance(number, str)
     return Reading("DURATION", duration(number, unit), "duration", 0.8 if vague else 0.92, grain=_grain(unit))
 

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 #: Marks that belong to the letter before them; `\w` leaves them out (vowel signs of Devanagari, Arabic vowels).
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-_WORD = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
-SPACED = re.compile(rf"\d+|{_WORD}|\s+|.", re.DOTALL)
+WORD = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+SPACED = re.compile(rf"\d+|{WORD}|\s+|.", re.DOTALL)
 
 UNKNOWN_WORD = "w"
 OTHER_MARK = "¤"
