@@ -5,6 +5,7 @@ article. The batch itself reaches the flow through a context variable: parameter
 the UI.
 """
 
+import logging
 from contextvars import ContextVar
 from typing import Any
 
@@ -23,6 +24,8 @@ from flows.stages import Batch, Workshop
 from tasks.take import shown
 
 NAMES_SHOWN = 20  # of a batch's files in the run's parameters; the artifact has them all
+
+LoggerLike = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 _at_work: ContextVar[tuple[Batch, Workshop]] = ContextVar("batch")
 
@@ -72,18 +75,22 @@ async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: 
 
 
 async def tell(batch: Batch, shop: Workshop) -> None:
-    """Log what happened, leave the table, announce the events. Names, counts and codes; never an article's words."""
-    logger = get_run_logger()
+    """Log what happened, leave the table, announce the events."""
+    log_outcomes(get_run_logger(), batch)
+    await acreate_table_artifact(
+        outcomes.table(batch.outcomes), key="ingest-batch", description=outcomes.summary(batch.outcomes)
+    )
+    announce(batch, shop)
+
+
+def log_outcomes(logger: LoggerLike, batch: Batch) -> None:
+    """Names, counts and codes; never an article's words."""
     logger.info(outcomes.summary(batch.outcomes))
     for outcome in batch.outcomes:
         if outcome.outcome in ("quarantined", "deferred"):
             logger.warning("%s %s: %s", outcome.name, outcome.outcome, outcomes.problem_text(outcome))
     for sentence in batch.left_behind:
         logger.warning(sentence)
-    await acreate_table_artifact(
-        outcomes.table(batch.outcomes), key="ingest-batch", description=outcomes.summary(batch.outcomes)
-    )
-    announce(batch, shop)
 
 
 def announce(batch: Batch, shop: Workshop) -> None:

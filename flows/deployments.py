@@ -18,7 +18,7 @@ from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
 
 from flows import again, inbox, outcomes
-from flows.batch import run_batch
+from flows.batch import log_outcomes, run_batch
 from flows.doctor import examine
 from flows.reporting import make_report, write_report
 from flows.runs import TAG, running_here
@@ -43,10 +43,12 @@ async def ingest(request: IngestRequest = IngestRequest()) -> State[Any]:  # noq
     """Load what rests in the inbox, or given files and folders, once."""
     paths = [Path(path).absolute() for path in request.paths]
     inbox.refuse_missing(paths)
+    logger = get_run_logger()
     async with open_workshop() as shop:
         with running_here(shop.home, _run_id()):
-            done = await inbox.drain(shop, paths, run_batch, lambda _: None)
+            done = await inbox.drain(shop, paths, run_batch, lambda batch: log_outcomes(logger, batch))
     told = outcomes.summary(done)
+    logger.info(told)
     await acreate_table_artifact(outcomes.table(done), key="ingest", description=told)
     return Completed(message=told)
 
@@ -98,7 +100,8 @@ async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noq
     """Scan the inbox, try deferred files again, publish; then check the warehouse's invariants."""
     async with open_workshop() as shop:
         with running_here(shop.home, _run_id()):
-            done = await inbox.drain(shop, (), run_batch, lambda _: None)
+            logger = get_run_logger()
+            done = await inbox.drain(shop, (), run_batch, lambda batch: log_outcomes(logger, batch))
             findings = examine(shop.home, shop.settings) if request.doctor else []
     bad = [finding for finding in findings if finding.rows]
     lines = [f"* {'broken' if one.rows else 'holds'}: {one.invariant} {one.sentence}" for one in findings]

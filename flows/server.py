@@ -16,6 +16,7 @@ from schemas.problem import Unavailable
 from schemas.settings import Home
 
 HOST = "127.0.0.1"
+STOP_SECONDS = 1.0  # its database survives being killed, a person at Ctrl-C waits
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
 
 #: The UI's page asks an analytics host of its own whatever the settings say; this lets it connect to its server alone.
@@ -54,6 +55,7 @@ def client_environment(home: Home, port: int) -> dict[str, str]:
         "PREFECT_API_AUTH_STRING": auth_string(home),
         "PREFECT_HOME": str(home.prefect),
         "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",  # the terminal has our own line a batch; the UI has it all
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "DO_NOT_TRACK": "1",
     }
@@ -118,7 +120,7 @@ class ServerChild:
             return
         self._process.terminate()
         try:
-            self._process.wait(2.0)
+            self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

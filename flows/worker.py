@@ -14,13 +14,12 @@ from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 
-from tasks.entities import configure, warm_entities
-
 from schemas.article import Article
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, Processed, article_id
 from schemas.problem import Deferred, Problem, Refused
 from tasks.enrich import enrich
+from tasks.entities import configure, warm_up
 from tasks.language import warm_language
 from tasks.read import read_file
 from tasks.sniff import Sniffed, sniff
@@ -41,7 +40,8 @@ def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> 
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     configure(models)
     warm_language()
-    warm_entities(languages)
+    for language in languages:
+        warm_up(language)
 
 
 def _die_with_parent() -> None:

@@ -10,11 +10,11 @@ from tasks.entities import coverage, find_entities, find_entities_in_batch
 TEXT = """\
 Ports Reopen After Storm
 
-Norwegian Trade Minister Liv Sandnes (L) greets U.S. Commerce Secretary Dana Whitlock (R) in Bergen, Norway, March 3, 2026.
+Norwegian Trade Minister Liv Sandnes (L) greets U.S. Commerce Secretary Dana Whitlock (R) in Bergen, Norway.
 
-Ports along the Norwegian coast reopened Tuesday, Trade Minister Liv Sandnes said. Sandnes met U.S. officials in Bergen.
+All ports along the Norwegian coast reopened Tuesday, Trade Minister Liv Sandnes said. Sandnes met U.S. officials.
 
-“The U.S and Norway will share the cost,” said Whitlock. Mr. Whitlock’s visit is his first. Norway’s exports to China fell.
+“The U.S and Norway will share the cost,” said Whitlock. Mr. Whitlock’s visit is his first. Norway’s sales to China fell.
 """
 
 
@@ -29,17 +29,17 @@ def test_every_mention_stands_where_it_says(found):
 
 
 def test_each_surname_carries_the_whole_name(found):
-    assert {"Liv Sandnes": 3, "Dana Whitlock": 3} == Counter(each.name for each in found if each.kind == "person")
+    assert Counter(each.name for each in found if each.kind == "person") == {"Liv Sandnes": 3, "Dana Whitlock": 3}
 
 
 def test_a_department_in_a_title_is_no_organisation(found):
-    assert [] == [each.surface for each in found if each.kind == "organisation"]
+    assert [each.surface for each in found if each.kind == "organisation"] == []
 
 
 def test_every_spelling_of_a_country_is_that_country(found):
     countries = Counter((each.name, each.country_code) for each in found if each.kind == "place" and each.country_code)
 
-    assert {("United States", "US"): 3, ("Norway", "NO"): 3, ("China", "CN"): 1} == countries
+    assert countries == {("United States", "US"): 3, ("Norway", "NO"): 3, ("China", "CN"): 1}
 
 
 def test_blanks_before_the_story_move_nothing():
@@ -60,7 +60,7 @@ def test_a_batch_finds_what_each_text_has_alone():
 def test_a_language_without_a_model_gets_its_countries_alone():
     found = find_entities("Die Regierung in Deutschland und die USA. Angela Muster aus Wien sagte nichts.", "de")
 
-    assert [("Germany", "DE"), ("United States", "US"), ("Vienna", None)] == [
+    assert [
         (each.name, each.country_code) for each in found
-    ]
-    assert {"en": "full", "de": "places", "und": "none"} == {code: coverage(code) for code in ("en", "de", "und")}
+    ] == [("Germany", "DE"), ("United States", "US"), ("Vienna", None)]
+    assert {code: coverage(code) for code in ("en", "de", "und")} == {"en": "full", "de": "places", "und": "none"}

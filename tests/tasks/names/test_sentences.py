@@ -23,7 +23,7 @@ from tasks.sentences import sentence_spans, split_sentences
         ("en", "He left...| On Jan. 5 it rained, see p. 4 of No. 12.| Dr. No is here."),
         (
             "de",
-            "Am 28. Oktober kamen z. B. 3.000 Menschen.| „Wir gehen.“| Er ging am 3. Tag.| Es waren 25.| Danach nichts.",
+            "Am 28. Oktober kamen z. B. 3.000 Menschen.| „Wir gehen.“| Am 3. Tag ging er.| Es waren 25.| Dann nichts.",
         ),
         ("fr", "« Nous avons perdu. »| M. Macron est venu.| Il a dit : « Oui ! »| Puis il partit…"),
         ("es", "¿Cómo?| ¡Ya!| El Sr. López llegó.| Fin."),
