@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.entity import EntityKind, EntityMention
+from tasks.entities.context import in_context
 from tasks.entities.countries import Known, cities, spellings
 from tasks.entities.found import MODEL_CONFIDENCE, Found, in_order
+from tasks.entities.headlines import dateline_places, headline_spans, in_headlines, outside
 from tasks.entities.organisations import renamed
 from tasks.entities.people import People, joined, plain, surname
 from tasks.entities.repeats import Term, repeats
@@ -25,14 +27,19 @@ _LAST_WORD = re.compile(r"(\S+)$")
 def read_document(text: str, raw: list[Found], language: str) -> list[EntityMention]:
     """The mentions of a text, in order and without overlaps, from what a model found in it."""
     words, known = name_words(language), spellings(language)
-    found = in_order(tidied(text, in_order(raw), words, known))
+    headlines = headline_spans(text)
+    placed, datelines = dateline_places(text, known)
+    found = in_order(tidied(text, outside(in_order(raw), headlines + datelines), words, known))
     found = [each for each in found if not _is_office(text, each, words)]
     found = [_of_country(text, each, known, words) for each in found]
-    found = _agreed([_of_event(text, each, words) for each in found], text)
+    found = _agreed([_of_event(text, each, words) for each in in_context(text, found, words)], text)
     people = People(text, found)
     found = joined(text, found, people, set(known) | set(cities(language)))
-    found = in_order(found + repeats(text, found, _country_terms(known, words), words))
-    found = in_order(found + repeats(text, found, _terms(text, found, people), words))
+    countries = list(_country_terms(known, words))
+    found = in_order(placed + found + repeats(text, found, countries, words))
+    terms = list(_terms(text, found, people))
+    found = in_order(found + list(in_headlines(text, headlines, countries + terms)))
+    found = in_order(found + repeats(text, found, terms, words))
     found = joined(text, renamed(text, found, words), people, set(known))
     return [_mention(text, each) for each in found]
 

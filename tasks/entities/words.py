@@ -21,6 +21,12 @@ class NameWords:
     events: frozenset[str]
     organisations: frozenset[str]
     company_forms: frozenset[str]
+    before_person: frozenset[str]
+    before_organisation: frozenset[str]
+    before_product: frozenset[str]
+    before_place: frozenset[str]
+    place_of: frozenset[str]
+    after_place: frozenset[str]
     also_words: frozenset[str]
     doubtful: frozenset[str]
     often_first: frozenset[str]
@@ -53,6 +59,12 @@ def name_words(language: str) -> NameWords:
         events=words("events"),
         organisations=words("organisations"),
         company_forms=words("company_forms"),
+        before_person=words("before_person"),
+        before_organisation=words("before_organisation"),
+        before_product=words("before_product"),
+        before_place=words("before_place"),
+        place_of=words("place_of"),
+        after_place=words("after_place"),
         also_words=words("also_words"),
         doubtful=words("doubtful"),
         often_first=OFTEN_FIRST.get(language, frozenset()),

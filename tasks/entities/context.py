@@ -1,0 +1,81 @@
+"""What the words around a name say about its kind: `the broker Tejo`, `the mayor of Iquique`, `near Garissa`."""
+
+import re
+from dataclasses import replace
+
+from schemas.entity import EntityKind
+from tasks.entities.found import Found
+from tasks.entities.people import plain
+from tasks.entities.words import NameWords
+
+IN_CONTEXT = 0.8
+ONCE_AT_A_START = 0.5  # a single word with a capital only because it begins a sentence: right about half of the time
+_BEFORE = re.compile(r"(?P<first>[^\W\d_][\w’'-]*)?[^\S\n]*(?<![\w’'-])(?P<last>[^\W\d_][\w’'-]*)[^\S\n]+$")
+_AFTER = re.compile(r"[^\S\n]+([^\W\d_][\w-]*)")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…]|\n)[\"'“”‘’«»(\[\s•*–—-]*$")
+_OF = frozenset(("of", "de", "du", "d’", "d'"))
+
+
+def in_context(text: str, found: list[Found], words: NameWords) -> list[Found]:
+    """The same names, each of the kind that the words beside it say; what is only a sentence's first word is gone."""
+    capitals = _mid_sentence(text, found)
+    said = [_by_neighbours(text, each, words) for each in found]
+    return [kept for each in said if (kept := _at_a_start(text, each, capitals)) is not None]
+
+
+def _by_neighbours(text: str, each: Found, words: NameWords) -> Found:
+    if each.country_code is not None or each.kind not in {
+        "person",
+        "organisation",
+        "place",
+        "product",
+        "group",
+        "other",
+    }:
+        return each
+    kind = _kind_beside(text, each, words)
+    if kind is None or kind == each.kind:
+        return each
+    return replace(each, kind=kind, rule="context", confidence=IN_CONTEXT)
+
+
+def _kind_beside(text: str, each: Found, words: NameWords) -> EntityKind | None:
+    name = plain(each.surface(text)).split()
+    before = _BEFORE.search(text, max(0, each.start - 40), each.start)
+    after = _AFTER.match(text, each.end)
+    last = before["last"] if before else ""
+    if last in words.before_organisation and each.kind in {"person", "place", "product"}:
+        return "organisation"
+    if last in words.before_product:
+        return "product"
+    if last in words.before_person and 2 <= len(name) <= 4 and not set(name) & words.organisations:
+        return "person" if all(part[:1].isupper() for part in (name[0], name[-1])) else None
+    if last in _OF and before and before["first"] in words.place_of and each.kind in {"person", "organisation"}:
+        return "place" if len(name) < 3 else None
+    named_by_next = last == "the" and after is not None and after[1] in words.after_place
+    if len(name) == 1 and each.kind == "person" and (last in words.before_place or named_by_next):
+        return "place"
+    return None
+
+
+def _mid_sentence(text: str, found: list[Found]) -> set[str]:
+    """The single-word names that stand with their capital where no sentence begins."""
+    return {
+        each.surface(text) for each in found if not _SENTENCE_BEFORE.search(text, max(0, each.start - 12), each.start)
+    }
+
+
+def _at_a_start(text: str, each: Found, capitals: set[str]) -> Found | None:
+    surface = each.surface(text)
+    single = " " not in surface and surface.istitle() and surface.isalpha()
+    if not single or each.country_code is not None or each.rule == "country" or surface in capitals:
+        return each
+    if each.kind in {"person", "place"} and not _stands_lower(text, surface):
+        return each
+    if _stands_lower(text, surface):
+        return None
+    return replace(each, confidence=min(each.confidence, ONCE_AT_A_START))
+
+
+def _stands_lower(text: str, surface: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(surface.lower())}(?!\w)", text) is not None

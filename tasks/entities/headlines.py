@@ -1,0 +1,82 @@
+"""Headlines In Title Case, headlines in capitals and datelines: where a capital says nothing, the body has to say it.
+
+A model reads `Lisbon Dockers Return to Work` as one name. So what it finds in such a line is dropped, and the names of
+the body are looked for there instead.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tasks.entities.countries import Known
+from tasks.entities.found import Found
+from tasks.entities.repeats import Term
+
+DATELINE, IN_HEADLINE = 0.9, 0.85
+LONGEST_HEADLINE = 200  # characters
+BODY_WORDS = 40  # a text with fewer words outside its headlines has no body that could say anything
+_LINE = re.compile(r"[^\n]*[^\W\d_][^\n]*")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?P<place>[A-ZÀ-Þ](?:[A-ZÀ-Þ.’' -]{0,40}[A-ZÀ-Þ])?)(?:,[^\n(]{0,40}?)?[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?"
+    r"[-–—]+\s",
+    re.MULTILINE,
+)
+
+
+def headline_spans(text: str) -> list[tuple[int, int]]:
+    """The lines whose words nearly all begin with a capital, none where there is no body beside them."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    headlines = [(start, end) for start, end in lines if _is_headline(text[start:end])]
+    inside = sum(len(_WORD.findall(text[start:end])) for start, end in headlines)
+    return headlines if len(text) > 10 * BODY_WORDS and len(_WORD.findall(text)) - inside >= BODY_WORDS else []
+
+
+def _is_headline(line: str) -> bool:
+    line = line.strip()
+    if len(line) > LONGEST_HEADLINE or line.endswith((".", "。", ",", ";", ":")):
+        return False
+    words = [word for word in _WORD.findall(line) if len(word) > 3 or word.isupper()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 3 and capitals >= 0.8 * len(words) and len(_WORD.findall(line)) >= 4
+
+
+def outside(found: list[Found], spans: list[tuple[int, int]]) -> list[Found]:
+    """The names that touch none of the spans."""
+    if not spans:
+        return found
+    return [each for each in found if not any(start < each.end and each.start < end for start, end in spans)]
+
+
+def in_headlines(text: str, spans: list[tuple[int, int]], terms: Iterable[Term]) -> Iterator[Found]:
+    """The names of the body, where a headline has them too."""
+    known = list({term.spelling: term for term in terms}.values())
+    for start, end in spans:
+        line = text[start:end]
+        capitals = line.isupper()
+        for term in known:
+            spelling = term.spelling.upper() if capitals else term.spelling
+            if (capitals and len(spelling) < 3) or spelling not in line:
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", line):
+                yield Found(
+                    start + match.start(), start + match.end(), term.kind, "document", "headline",
+                    min(IN_HEADLINE, term.confidence), term.name, term.country_code,
+                )  # fmt: skip
+
+
+def dateline_places(text: str, known: dict[str, Known]) -> tuple[list[Found], list[tuple[int, int]]]:
+    """`LISBON (Agency) –`: the place, and the spans of all datelines, whose other names are not the story's."""
+    found, spans = [], []
+    for match in _DATELINE.finditer(text):
+        place = match["place"]
+        if len(place) < 3:
+            continue
+        name = place.title() if place.isupper() else place
+        term = known.get(name)
+        kind, name, code = (term.kind, term.name, term.code) if term else ("place", name, None)
+        if kind == "place":
+            found.append(
+                Found(match.start("place"), match.end("place"), "place", "document", "dateline", DATELINE, name, code)
+            )
+            spans.append(match.span())
+    return found, spans

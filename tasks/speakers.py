@@ -1,0 +1,271 @@
+"""Whose words a quotation is: the name, noun or pronoun beside a verb of speech."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from schemas.entity import EntityMention
+from tasks.quote_words import QuoteWords
+
+SPEAKERS = frozenset({"person", "organisation", "group", "place"})
+REACH = 260  # characters on either side of a quotation in which its verb of speech may stand
+NOUN_REACH = 80  # characters before a verb in which the noun that speaks stands
+PRONOUN_REACH = 900  # characters back in which a pronoun's person is named
+
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)")
+#: Between a speaker and his verb: a mark of where he stands in a picture, an apposition between commas.
+_APPOSITION = re.compile(r"(?:\s*\([^)\n]{1,40}\))?(?:,[^.!?\"“”\n]{1,160}?,|\s+who\s[^.!?\"“”\n]{1,120}?,)?\s*")
+#: Between a verb and its speaker: an office, perhaps with its own comma.
+_OFFICE = re.compile(r"\s+(?:[\w’'.&-]+\s+){0,7}(?:[\w’'-]+,\s+)?")
+_CAPITALISED = re.compile(
+    r"\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){0,5}(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:van|von|de|der|den)?\s?[A-ZÀ-ÞА-Я][\w’'-]+)+)"
+)
+
+
+@cache
+def _noun_pattern(articles: frozenset[str]) -> re.Pattern[str]:
+    """`the port authority`: an article with one to four small words after it, at the end of what is searched."""
+    choice = "|".join(map(re.escape, sorted(articles))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?P<noun>(?:{choice})\s+(?:[a-zà-ÿ][\w’'-]*\s+){{0,3}}[a-zà-ÿ][\w’'-]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as written; `mention_no` is a position in the entities, None for a noun or an unknown pronoun."""
+
+    start: int
+    end: int
+    mention_no: int | None
+    verb: str | None
+    rule: str
+    by_pronoun: bool = False
+
+
+class Speakers:
+    """The people of one text, to be asked who speaks at a place."""
+
+    def __init__(
+        self, text: str, words: QuoteWords, entities: Sequence[EntityMention], quoted: list[tuple[int, int]]
+    ) -> None:
+        self._text, self._words, self._entities, self._quoted = text, words, entities, quoted
+        self._starts = [each.start_char for each in entities]
+        self._ends = {each.end_char: number for number, each in enumerate(entities) if each.kind in SPEAKERS}
+        self._noun_before = _noun_pattern(words.articles)
+        self._he = self._called_by(words.his_titles)
+        self._she = self._called_by(words.her_titles)
+
+    def beside(self, opened: int, closed: int, following: int) -> Speaker | None:
+        """The speaker of the words between two marks, told in the same sentence; after them first, then before."""
+        return self._after(closed, min(following, closed + REACH)) or self._before(opened)
+
+    def reporting(self, start: int, end: int) -> tuple[Speaker, int, int] | None:
+        """The speaker of a sentence that reports speech, and where the reported clause stands."""
+        for verb in self._verbs(start, end):
+            speaker = self._subject_of(verb.start(), start, verb[0])
+            if speaker is None or (speaker.mention_no is None and speaker.by_pronoun):
+                continue
+            clause = self._clause(verb, start, end, speaker)
+            if clause is not None:
+                return replace(speaker, rule="reported"), *clause
+        return None
+
+    def of_paragraph_before(self, opened: int, closed: int) -> Speaker | None:
+        """The speaker of a quotation that is a paragraph of its own: who spoke in the last sentence before it."""
+        begun, ended = self._text.rfind("\n\n", 0, opened) + 2, self._text.find("\n\n", closed)
+        outside = self._text[begun:opened] + self._text[closed : ended if ended >= 0 else len(self._text)]
+        before = len(self._text[: begun - 2].rstrip()) if begun > 2 else 0
+        if outside.strip() or not before:
+            return None
+        start = self._sentence_start(before - 1)
+        for verb in self._verbs(start, before):
+            speaker = self._subject_of(verb.start(), start, verb[0])
+            if speaker is not None and speaker.mention_no is not None:
+                return replace(speaker, rule="paragraph_before")
+        return None
+
+    # a quotation's own sentence -------------------------------------------------------------------------------------
+
+    def _after(self, closed: int, limit: int) -> Speaker | None:
+        stop = _SENTENCE_END.search(self._text, closed, limit)
+        line = self._text.find("\n\n", closed, limit)
+        limit = min(stop.start() if stop else limit, line if line >= 0 else limit)
+        if self._ends_sentence(closed):
+            return None
+        verb = next(self._verbs(closed, limit), None)
+        if verb is None:
+            return None
+        between = self._text[closed : verb.start()]
+        if not between.strip(' ,\n”"»“」–—-') or between.strip(" ,\n–—-").lower() in self._words.adverbs:
+            return self._inverted(verb, limit)
+        return self._subject_of(verb.start(), closed, verb[0])
+
+    def _ends_sentence(self, closed: int) -> bool:
+        """`… not home yet." Governor …`: what follows a full stop inside the marks is another sentence."""
+        inside = self._text[max(0, closed - 2) : closed].rstrip('”"»“」’ ')
+        following = self._text[closed : closed + 3].strip(' \n"“«')
+        return inside.endswith((".", "…")) and following[:1].isupper()
+
+    def _before(self, opened: int) -> Speaker | None:
+        begun = self._sentence_start(opened)
+        verbs = list(self._verbs(begun, opened))
+        for verb in reversed(verbs):
+            if opened - verb.end() > REACH:
+                return None
+            speaker = self._subject_of(verb.start(), begun, verb[0])
+            if speaker is not None:
+                return speaker
+            if verb[0].endswith("ing") and (first := self._first_person(begun, verb.start())) is not None:
+                mention = self._entities[first]
+                return Speaker(mention.start_char, mention.end_char, first, verb[0], "saying")
+        return None
+
+    def _sentence_start(self, at: int) -> int:
+        begun = max(0, at - 2 * REACH, self._text.rfind("\n\n", 0, at) + 2)
+        for stop in _SENTENCE_END.finditer(self._text, begun, at):
+            if self._text[stop.end() : stop.end() + 2].strip(' "”’\n')[:1] == "" or stop.end() + 2 < at:
+                nxt = self._text[stop.end() : at].lstrip('”"’ \n')
+                if nxt[:1].isupper() or not nxt:
+                    begun = stop.end()
+        return begun
+
+    # verbs and their subjects ---------------------------------------------------------------------------------------
+
+    def _verbs(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        for match in _WORD.finditer(self._text, start, end):
+            if match[0] in self._words.verbs and not self._is_quoted(match.start()):
+                yield match
+
+    def _is_quoted(self, at: int) -> bool:
+        number = bisect_left(self._quoted, (at + 1,)) - 1
+        return number >= 0 and self._quoted[number][0] <= at < self._quoted[number][1]
+
+    def _inverted(self, verb: re.Match[str], limit: int) -> Speaker | None:
+        """`said Kerry`, `said its president, Otávio Brandt`, `said he`."""
+        number = bisect_left(self._starts, verb.end())
+        while number < len(self._entities) and self._starts[number] < limit:
+            mention = self._entities[number]
+            between = self._text[verb.end() : mention.start_char]
+            if mention.kind == "person":
+                if _OFFICE.fullmatch(between):
+                    return Speaker(mention.start_char, mention.end_char, number, verb[0], "verb_speaker")
+                break
+            number += 1
+        word = _WORD.match(self._text, verb.end() + 1, limit)
+        if word and (pronoun := self._pronoun(word, verb[0])) is not None:
+            return pronoun
+        named = _CAPITALISED.match(self._text, verb.end(), limit)
+        if named:
+            return self._spelt(named.start("name"), named.end("name"), verb[0])
+        return None
+
+    def _spelt(self, start: int, end: int, verb: str) -> Speaker:
+        number = bisect_left(self._starts, start)
+        known = number < len(self._entities) and self._starts[number] == start
+        return Speaker(start, end, number if known else None, verb, "verb_speaker")
+
+    def _subject_of(self, verb_start: int, limit: int, verb: str) -> Speaker | None:
+        """`Kerry said`, `Ana Belmonte, an analyst in Porto, said`, `he later said`, `the port authority said`."""
+        at = self._before_adverbs(verb_start, limit)
+        for number in self._mentions_back(at, limit):
+            mention = self._entities[number]
+            if _APPOSITION.fullmatch(self._text, mention.end_char, at) and mention.kind in SPEAKERS:
+                if mention.kind in {"group", "place"}:
+                    return None
+                return Speaker(mention.start_char, mention.end_char, number, verb, "speaker_verb")
+        word = self._word_before(at, limit)
+        if word is None:
+            return None
+        return self._pronoun(word, verb) or self._noun(at, limit, verb)
+
+    def _before_adverbs(self, at: int, limit: int) -> int:
+        word = self._word_before(at, limit)
+        while word is not None and word[0] in self._words.adverbs:
+            at = word.start()
+            word = self._word_before(at, limit)
+        while at > limit and self._text[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _word_before(self, at: int, limit: int) -> re.Match[str] | None:
+        last = None
+        for match in _WORD.finditer(self._text, max(limit, at - 24), at):
+            last = match
+        return last if last is not None and not self._text[last.end() : at].strip() else None
+
+    def _mentions_back(self, at: int, limit: int) -> Iterator[int]:
+        number = bisect_left(self._starts, at) - 1
+        while number >= 0 and self._starts[number] >= limit:
+            yield number
+            number -= 1
+
+    def _noun(self, at: int, limit: int, verb: str) -> Speaker | None:
+        found = self._noun_before.search(self._text, max(limit, at - NOUN_REACH), at)
+        if found is None:
+            return None
+        return Speaker(found.start("noun"), at, None, verb, "noun_verb")
+
+    # pronouns -------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, word: re.Match[str], verb: str) -> Speaker | None:
+        if word[0] in self._words.he:
+            others = self._she
+        elif word[0] in self._words.she:
+            others = self._he
+        else:
+            return None
+        number = self._last_person(word.start(), others)
+        return Speaker(word.start(), word.end(), number, verb, "pronoun", by_pronoun=True)
+
+    def _last_person(self, at: int, others: set[str]) -> int | None:
+        """The person a pronoun means: the first one named in the nearest sentence before it that names any."""
+        begun = self._sentence_start(at)
+        for _ in range(4):
+            first = self._first_person(begun, at, others)
+            if first is not None:
+                return first
+            if begun <= 1 or at - begun > PRONOUN_REACH:
+                return None
+            at, begun = begun, self._sentence_start(max(0, len(self._text[:begun].rstrip()) - 1))
+        return None
+
+    def _first_person(self, start: int, end: int, others: set[str] | None = None) -> int | None:
+        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mention = self._entities[number]
+            if (
+                mention.kind == "person"
+                and not self._is_quoted(mention.start_char)
+                and mention.name not in (others or ())
+            ):
+                return number
+        return None
+
+    def _called_by(self, titles: frozenset[str]) -> set[str]:
+        names = set()
+        for mention in self._entities:
+            if mention.kind == "person":
+                before = self._text[max(0, mention.start_char - 16) : mention.start_char].split()
+                if before and before[-1] in titles:
+                    names.add(mention.name)
+        return names
+
+    # reported speech ------------------------------------------------------------------------------------------------
+
+    def _clause(self, verb: re.Match[str], start: int, end: int, speaker: Speaker) -> tuple[int, int] | None:
+        """What was said: after the verb, or before a speaker who closes the sentence."""
+        following = _WORD.match(self._text, verb.end() + 1, end)
+        rest = self._text[verb.end() : end].strip(" .")
+        if not rest and self._text[start : speaker.start].rstrip().endswith(","):
+            return start, start + len(self._text[start : speaker.start].rstrip().rstrip(","))
+        if following is None or self._text[verb.end() : verb.end() + 1] != " ":
+            return None
+        if following[0] in self._words.that:
+            return following.end(), end - (self._text[end - 1] == ".")
+        that = re.search(rf"\s(?:{'|'.join(self._words.that)})\s", self._text[verb.end() : min(end, verb.end() + 80)])
+        if that:
+            return verb.end() + that.end(), end - (self._text[end - 1] == ".")
+        if verb[0] not in self._words.reporting or verb[0] == "told":
+            return None
+        return verb.end() + 1, end - (self._text[end - 1] == ".")
