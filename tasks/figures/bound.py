@@ -23,6 +23,8 @@ def take_bound(text: str, reading: Reading, lexicon: Lexicon) -> None:
     before = text[max(0, reading.start - WINDOW) : reading.start]
     if match := lexicon.patterns["bound_before"].search(before):
         words = match.group().strip()
+        if reading.kind == "duration" and lexicon.has("bounds.not_with_duration", words):
+            return
         reading.bound = SIGNS.get(words) or _bound_of(key(words), "", lexicon)
         reading.bound_start = reading.start - (match.end() - match.start())
     elif reading.bound == "exact" and reading.numeral.form == "vague":

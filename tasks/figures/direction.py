@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from schemas.figure import ChangeRole, Direction
 from tasks.figures.lexicon import Lexicon, Mark, key
 from tasks.figures.quantity import Reading
-from tasks.figures.sentence import Marked, Sentence
+from tasks.figures.scene import Scene, Span
+from tasks.figures.sentence import Marked
 
 RELATIVE = frozenset(("percent", "percentage_point", "basis_point", "index_points", "temperature", "multiple"))
+UNMOVED = frozenset(("rank", "score", "ratio", "age"))
 MOST_BETWEEN = 6  # words from a change verb to its amount: `cut its budget deficit 3 percent`
+MOST_AFTER = 3  # words from an amount to its change noun: `a 3 percent annual price rise`
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,124 +27,109 @@ class Change:
 LEVEL = Change("none", "level")
 
 
-def change_of(
-    text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon, skipped: list[tuple[int, int]], floor: int
-) -> Change:
-    """The change that a figure takes part in.
-
-    `skipped` are spans that stand between a verb and its amount without belonging to either (dates, other figures);
-    `floor` is where the clause before ends.
-    """
-    if reading.kind in ("rank", "score", "ratio", "age"):
+def change_of(reading: Reading, scene: Scene) -> Change:
+    """The change that a figure takes part in."""
+    unmoved = reading.kind in UNMOVED and reading.rule != "ratio.fraction"
+    if unmoved or not scene.lexicon.data.get("change"):
         return LEVEL
-    if reading.kind == "multiple" and reading.rule == "multiple.word":
-        return _of_multiple(text, reading, lexicon)
-    return (
-        _after(text, reading, sentence, lexicon) or _before(text, reading, sentence, lexicon, skipped, floor) or LEVEL
-    )
+    if reading.rule == "multiple.word":
+        return _of_multiple(reading, scene)
+    return _after(reading, scene) or _before(reading, scene) or LEVEL
 
 
-def _of_multiple(text: str, reading: Reading, lexicon: Lexicon) -> Change:
-    word = key(text[reading.numeral.start : reading.numeral.end])
-    if word in lexicon.sets.get("multiple_words.nouns", ()):
+def _of_multiple(reading: Reading, scene: Scene) -> Change:
+    """`doubled` is its own verb; `double the amount` moves nothing."""
+    span = (reading.numeral.start, reading.numeral.end)
+    if scene.lexicon.has("multiple_words.nouns", scene.text[slice(*span)]):
         return LEVEL
-    return Change("down" if reading.value < 1 else "up", "by")
+    direction: Direction = "down" if reading.value < 1 else "up"
+    return Change(direction, "by", Marked(*span, Mark("change", direction)))
 
 
-def _after(text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Change | None:
+def _after(reading: Reading, scene: Scene) -> Change | None:
     """`a 3 % rise`, `0.3 percent lower`, `an 18-month low`."""
-    pattern, word = lexicon.patterns["after_change"], lexicon.patterns["link_word"]
+    patterns, text = scene.lexicon.patterns, scene.text
     position = reading.end
-    for step in range(3):
-        gap = lexicon.patterns["gap"].match(text, position)
-        if gap is None or gap.end() > sentence.end:
+    for step in range(MOST_AFTER):
+        gap = patterns["gap"].match(text, position)
+        if gap is None or gap.end() >= scene.sentence.end:
             return None
-        match = pattern.match(text, gap.end())
+        match = patterns["after_change"].match(text, gap.end())
         if match and match.end() > match.start():
-            return _named(text, reading, match.lastgroup or "", gap.end(), match.end(), step, lexicon)
-        step_over = word.match(text, gap.end())
-        if step_over is None or key(step_over.group()) in lexicon.sets.get("noun.stops", ()):
+            return _named(reading, scene, match.lastgroup or "", (gap.end(), match.end()), step)
+        word = patterns["word"].match(text, gap.end())
+        if word is None or key(word.group()) in scene.lexicon.sets.get("noun.stops", ()):
             return None
-        position = step_over.end()
+        position = word.end()
     return None
 
 
-def _named(text: str, reading: Reading, group: str, start: int, end: int, step: int, lexicon: Lexicon) -> Change | None:
-    """The change that a word after the figure names."""
-    is_noun = lexicon.has("change.change_nouns", text[start:end])
+def _named(reading: Reading, scene: Scene, group: str, span: Span, step: int) -> Change | None:
+    """The change that a word after the figure names: `group` is up, down, high or low."""
+    lexicon, text = scene.lexicon, scene.text
+    direction: Direction = "up" if group in ("up", "high") else "down"
     if group in ("high", "low"):
-        direction: Direction = "up" if group == "high" else "down"
         return Change(direction, "extremum") if reading.kind == "duration" else None
-    direction = "up" if group == "up" else "down"
-    if reading.kind == "duration" or (reading.kind == "count" and is_noun):
+    is_noun = lexicon.has("change.change_nouns", text[slice(*span)])
+    if reading.kind in ("duration", "rate") or (reading.kind == "count" and is_noun) or (step and not is_noun):
         return None
-    if step and not is_noun:
-        return None
-    if (
-        reading.kind in ("count", "number", "measure", "money")
-        and not is_noun
-        and lexicon.patterns["gap_word"].match(text, end)
-    ):
-        # `20 more people` counts people, `$5 more than` compares
-        if not lexicon.patterns["than_after"].match(text, end) and reading.kind != "money":
+    if reading.kind not in RELATIVE and not is_noun and reading.kind != "money":
+        # `20 more people` counts people; `20 more than` compares
+        follows = lexicon.patterns["gap_word"].match(text, span[1])
+        if follows and not lexicon.patterns["than_after"].match(text, span[1]):
             return None
-    return Change(direction, "by", Marked(start, end, Mark("change", direction)), True)
+    return Change(direction, "by", Marked(*span, Mark("change", direction)), True)
 
 
-def _before(
-    text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon, skipped: list[tuple[int, int]], floor: int
-) -> Change | None:
+def _before(reading: Reading, scene: Scene) -> Change | None:
     """`shrank by`, `rose 3 percent`, `fell to`, `a decline of`, `from 5 %`."""
-    start = reading.bound_start if reading.bound_start >= 0 else reading.start
-    changes = [
-        mark
-        for mark in sentence.marks
-        if mark.mark.role == "change" and floor <= mark.start and mark.end <= start and not _inside(mark.start, skipped)
-    ]
+    changes = scene.changes()
     if not changes:
         return None
-    nearest = changes[-1]
-    words, reached = _words_back(text, start, nearest.end, lexicon, skipped)
+    lexicon, nearest = scene.lexicon, changes[-1]
+    is_noun = "change_nouns" in nearest.mark.flags
+    words = _words_back(scene, nearest.end)
     link = words[0] if words else ""
+    if reading.kind == "duration" and not _right_after(link, scene):
+        return None
     if link in lexicon.sets["change.by"]:
-        return _by(nearest, changes)
-    if link in lexicon.sets["change.to"]:
+        return Change(_way(nearest), "by", nearest)
+    if link in lexicon.sets["change.to"] or _reaches(scene):
         return _to(nearest, changes)
     if link in lexicon.sets["change.from"]:
         return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.of"]:
-        close = len(words) <= 2 or "change_nouns" in nearest.mark.flags and len(words) <= 4
-        return Change(_way(nearest), "by", nearest) if close and "change_nouns" in nearest.mark.flags else None
+        return Change(_way(nearest), "by", nearest) if is_noun and len(words) <= 3 else None
     if link in lexicon.sets.get("clause.copulas", ()):
-        return (
-            Change(_way(nearest), "by", nearest)
-            if "change_nouns" in nearest.mark.flags and reading.kind in RELATIVE
-            else None
-        )
-    if reading.kind == "duration":
-        return None
+        return Change(_way(nearest), "by", nearest) if is_noun and reading.kind in RELATIVE else None
     if not words:
-        if "transitive" in nearest.mark.flags and reading.kind not in RELATIVE:
-            return None
-        return _by(nearest, changes)
-    plain = not any(
-        word in lexicon.sets["clause.prepositions"] or word in lexicon.sets["clause.finite"] for word in words
-    )
-    if reading.kind in RELATIVE and plain and len(words) <= MOST_BETWEEN:
-        return _by(nearest, changes)
+        deed = "transitive" in nearest.mark.flags and reading.kind not in RELATIVE
+        return None if deed else Change(_way(nearest), "by", nearest)
+    heavy = lexicon.sets["clause.prepositions"] | lexicon.sets.get("clause.finite", frozenset())
+    if (reading.kind in RELATIVE or reading.rule == "ratio.fraction") and len(words) <= MOST_BETWEEN and not heavy.intersection(words):
+        return Change(_way(nearest), "by", nearest)
     return None
+
+
+def _right_after(link: str, scene: Scene) -> bool:
+    """Whether a preposition stands at the figure itself; a time over which something changes is no change."""
+    match = scene.lexicon.patterns["any_word_before"].search(scene.text, max(0, scene.start - 24), scene.start)
+    return bool(link) and bool(match) and key(match.group(1) if match else "") == link
+
+
+def _reaches(scene: Scene) -> bool:
+    """`slipped below 50`: a bound that stands for `to`."""
+    end = scene.start + 24
+    bound = scene.lexicon.patterns["to_bound"].match(scene.text, scene.start, end)
+    return bool(bound and bound.end() > bound.start())
 
 
 def _way(mark: Marked) -> Direction:
     return "up" if mark.mark.direction == "up" else "down"
 
 
-def _by(nearest: Marked, changes: list[Marked]) -> Change:
-    return Change(_way(nearest), "by", nearest)
-
-
 def _to(nearest: Marked, changes: list[Marked]) -> Change:
-    """Where a change noun slows or grows, the figure is that change's size: the decline slowed to 0.3 percent."""
+    """Where a fall slows or deepens, the figure is that fall's size: the decline slowed to 0.3 percent."""
     if "moderating" in nearest.mark.flags:
         for other in reversed(changes[:-1]):
             if "change_nouns" in other.mark.flags and other.mark.direction == "down":
@@ -149,28 +137,23 @@ def _to(nearest: Marked, changes: list[Marked]) -> Change:
     return Change(_way(nearest), "to", nearest)
 
 
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _words_back(scene: Scene, stop: int) -> list[str]:
+    """The words between a change word and a figure that matter, the nearest first.
 
-
-def _words_back(
-    text: str, start: int, stop: int, lexicon: Lexicon, skipped: list[tuple[int, int]]
-) -> tuple[list[str], int]:
-    """The words between a change word and a figure that matter, the nearest first: articles, adverbs, dates and other
-    figures are left out, with the preposition of a date."""
+    Articles, adverbs, dates and other figures are left out, with the preposition that brings a date in.
+    """
+    lexicon, text = scene.lexicon, scene.text
+    before, light = lexicon.patterns["any_word_before"], lexicon.sets["change.between_ok"]
+    spans = scene.dates + scene.inside
     words: list[str] = []
-    position = start
-    before = lexicon.patterns["any_word_before"]
-    light = lexicon.sets["change.between_ok"]
+    position = scene.start
     while position > stop and len(words) <= MOST_BETWEEN:
-        span = next(
-            ((low, high) for low, high in skipped if low < position and high >= position - 2 and low >= stop), None
-        )
-        if span and text[span[1] : position].strip(" ,()") == "":
-            position = span[0]
+        over = next((low for low, high in spans if stop <= low < position and not text[high:position].strip(" ,()")), None)
+        if over is not None:
+            position = over
             match = before.search(text, max(stop, position - 24), position)
-            if match and key(match.group(1)) not in lexicon.sets["change.by"]:
-                position = match.start(1) if key(match.group(1)) in lexicon.sets["clause.prepositions"] else position
+            if match and key(match.group(1)) in lexicon.sets["clause.prepositions"] - lexicon.sets["change.by"]:
+                position = match.start(1)
             continue
         match = before.search(text, max(stop, position - 30), position)
         if match is None:
@@ -179,4 +162,13 @@ def _words_back(
         if word not in light or (not words and word in lexicon.sets["change.link_words"]):
             words.append(word)
         position = match.start(1)
-    return words, position
+    return words
+
+
+def signed(reading: Reading, change: Change) -> float:
+    """The value with the sign of the change where it is a change's size; a level keeps its own."""
+    falls = change.role == "by" and change.direction == "down" and reading.kind != "multiple"
+    return float(-abs(reading.value) if falls else reading.value)
+
+
+__all__ = ["LEVEL", "Change", "Lexicon", "change_of", "signed"]

@@ -1,5 +1,6 @@
 """Find the figures of a text and what each one says."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -7,12 +8,13 @@ from schemas.date import DateMention
 from schemas.entity import EntityMention
 from schemas.figure import Figure
 from tasks.figures.country import country_money
-from tasks.figures.direction import Change, change_of
+from tasks.figures.direction import Change, change_of, signed
 from tasks.figures.guard import DateSpans
 from tasks.figures.lexicon import Lexicon, lexicon
 from tasks.figures.period import Periods
 from tasks.figures.quantity import Reading
 from tasks.figures.read import readings
+from tasks.figures.scene import scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import Subject, mention_over, subject_of
 
@@ -54,7 +56,8 @@ class _Clauses:
         if reading.assumed and reading.unit_code:
             reading.unit_code, reading.assumed = country_money(self._text, reading.unit_code, self._words)
         figure = self._same_again(reading) or self._stated(reading, sentence)
-        self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
+        if reading.rule != "multiple.word":
+            self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
         self._last = figure
         return figure
 
@@ -76,34 +79,19 @@ class _Clauses:
         )
 
     def _stated(self, reading: Reading, sentence: Sentence) -> Figure:
-        floor, ceiling = self._clause(reading, sentence)
-        spans = [span for span in self._dates_in(sentence)] + self._inside
-        change = change_of(self._text, reading, sentence, self._words, spans, floor)
-        subject = subject_of(self._text, reading, change, sentence, self._words, floor, self._subject)
-        period = self._periods.of(reading, sentence, floor, ceiling)
+        dates = self._dates_in(sentence)
+        scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside)
+        change = change_of(reading, scene)
+        subject = subject_of(reading, change, scene, self._subject)
+        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):
             self._subject = subject
         return _record(self._text, reading, change, subject, mention, period, self._words)
 
     def _dates_in(self, sentence: Sentence) -> list[tuple[int, int]]:
-        return [span for span in self._date_spans if sentence.start <= span[0] < sentence.end][:NEAR_DATES]
-
-    def _clause(self, reading: Reading, sentence: Sentence) -> tuple[int, int]:
-        """Where the figure's clause begins and ends."""
-        start = reading.bound_start if reading.bound_start >= 0 else reading.start
-        floor, ceiling = sentence.start, sentence.end
-        for low, high in sentence.breaks:
-            if high <= start:
-                floor = high
-            elif low >= reading.end:
-                ceiling = low
-                break
-        for mark in sentence.marks:
-            bounded = any(low <= mark.start < high for low, high in self._inside)
-            if mark.mark.role in ("speech", "compare") and floor < mark.end <= start and not bounded:
-                floor = mark.end
-        return floor, ceiling
+        low = bisect_left(self._date_spans, (sentence.start, 0))
+        return [span for span in self._date_spans[low : low + NEAR_DATES] if span[0] < sentence.end]
 
 
 def _record(
@@ -115,9 +103,6 @@ def _record(
     period: int | None,
     words: Lexicon,
 ) -> Figure:
-    signed = reading.value
-    if change.role == "by" and change.direction == "down" and reading.kind != "multiple":
-        signed = -abs(reading.value)
     return Figure(
         start_char=reading.start,
         end_char=reading.end,
@@ -136,7 +121,7 @@ def _record(
         per_unit=reading.per_unit,
         direction=change.direction,
         change_role=change.role,
-        signed_value=float(signed),
+        signed_value=signed(reading, change),
         subject_text=subject.text if subject else None,
         subject_start=subject.start if subject else None,
         subject_end=subject.end if subject else None,

@@ -15,6 +15,7 @@ YEARS = (Decimal(1500), Decimal(2099))
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“\"«‘„、。，：；（「]*\Z")
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
 
@@ -42,7 +43,7 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     token = match.group() if (match := _TOKEN_BEFORE.search(before)) else ""
     if token and (token[-1] in "#@_/\\№" or _is_name(token, lexicon)):
         return _token_end(text, start)
-    for pattern in (_PHONE, _CLOCK):
+    for pattern in (_PHONE, _CLOCK, _YEARS, lexicon.patterns["clock"]):
         if match := pattern.match(text, start):
             return match.end()
     if (match := _DOTTED.match(text, start)) and not _is_number(text, start, match.end(), lexicon):
@@ -137,6 +138,9 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         return False
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
     if after and key(after.group(1)) in lexicon.sets.get("guards.after", ()):
+        return True
+    second = lexicon.patterns["second_after"].match(text, reading.numeral.end)
+    if second and key(second.group(1)) in lexicon.sets.get("guards.streets", ()):
         return True
     before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
     if before is None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -162,9 +162,11 @@ def digits_pattern(decimal: str, group: str, indian: bool) -> str:
     marks = "[" + re.escape(group) + "\u00a0\u2009\u202f'’٬，" + "]"
     plain = rf"\d+(?:{point}\d+)?"
     grouped = rf"\d{{1,3}}(?P<mark>{marks})\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{point}\d+)?"
+    science = rf"\d+(?:{point}\d+)?(?:[eE][+−-]?\d{{1,2}}(?![\w.])|\s?[x×]\s?10(?:\^[-−]?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[−]\d{{1,2}}))|"
+    spaced = "" if " " in group else rf"|\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:{point}\d+)?"
     lakh = rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:{point}\d+)?" if indian else ""
     other = "" if decimal == "." else r"|\d{1,3}\.\d{1,2}(?!\d|\.\d)"
-    return f"{grouped}{lakh}{other}|{plain}|{point}\\d+"
+    return f"{science}{grouped}{lakh}{spaced}{other}|{plain}|{point}\\d+"
 
 
 def _number_words(numbers: Data) -> dict[str, NumberWord]:
@@ -338,11 +340,15 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
         "quarter_and": rf"(?:{gap}|[-‐‑])?{alternation(words('numbers', 'quarter_and'))}{edge.right}",
         "three_quarters_and": rf"(?:{gap}|[-‐‑])?{alternation(words('numbers', 'three_quarters_and'))}{edge.right}",
         "fraction": rf"(?:{gap}|[-‐‑])?(?P<word>{alternation(words('numbers', 'fractions'))}){edge.right}",
+        "per_not_before": rf"{gap}{edge.wrap(words('per', 'not_before'))}",
+        "clock": rf"\d{{1,2}}(?:[.:h]\d{{2}})?{gap}?{alternation(words('guards', 'clock_after'))}{edge.right}",
         "vague": rf"{alternation(words('numbers', 'vague', 'couple'))}{edge.right}",
         "half": rf"{alternation(words('numbers', 'halves'))}{edge.right}",
         "half_scale": rf"(?:{gap}|[-‐‑])(?:{alternation(words('numbers', 'article', 'one'))}{gap})?",
+        "fraction_scale": rf"{gap}(?:{alternation(words('ranges', 'of_one'))}{gap})?(?:{alternation(words('numbers', 'article', 'one'))}{gap})?",
+        "smaller": rf",?(?:{gap})?(?:{alternation(words('ranges', 'and'))}{gap})?(?P<digits>\d{{1,2}})",
         "joined_scale": rf"(?-i:{alternation(data.get('numbers', {}).get('joined_scales', {}))})(?!\w)",
-        "to": rf"(?:{gap})?(?P<to>{alternation(words('ranges', 'to'))})(?:{gap})?",
+        "to": rf"[-‐‑]?(?:{gap})?(?P<to>{alternation(words('ranges', 'to'))})(?:{gap})?",
         "and": rf"(?:{gap})?{alternation(words('ranges', 'and'))}(?:{gap})?",
         "between_before": rf"{edge.wrap(words('ranges', 'between'))}{gap}?\Z",
         "from_before": rf"{edge.wrap(words('ranges', 'from'))}{gap}?\Z",
@@ -368,11 +374,13 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
         "gap_word": rf"{gap}[^\W\d_]",
         "than_after": rf"{gap}{alternation(words('change', 'compare'))}{edge.right}",
         "any_word_before": r"([^\W_][\w'’.-]*)[\s,()“”\"'‘’]*\Z",
+        "to_bound": rf"{edge.wrap(words('change', 'to_bounds'))}",
         "same_again": rf",?{gap}?(?:\(|\[|,? )(?:{alternation(words('same_again', 'words'))}{gap})?(?:{alternation(words('bounds', *bounds))}{gap})?",
         "of_after": rf"{gap}{alternation(words('clause', 'of_phrases'))}{gap}",
         "in_after": rf"{gap}{alternation(words('clause', 'in_phrases'))}{gap}",
         "word_before": rf"([^\W\d_][\w'’.-]*){gap}\Z",
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
+        "second_after": rf"{gap}(?-i:[A-Z])[^\W\d_]+{gap}([^\W\d_]+)",
         "fraction_word": rf"{edge.left}{alternation(words('numbers', 'fractions'))}{edge.right}",
         "fraction_after": rf"(?:{gap}|-){edge.wrap(words('numbers', 'fraction_after'))}",
         "fraction_before": rf"{edge.wrap(words('numbers', 'fraction_before'))}{gap}\Z",
@@ -384,21 +392,31 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
         "score_near": edge.wrap(words("ranges", "score_words")),
         "money_at": rf"(?-i:{alternation(money)})[ \u00a0\u202f]?",
         "change_near": rf"{edge.left}(?:{alternation(word for word in words('change', 'up', 'down') if not word.endswith('*'))}{edge.right}|{alternation(word.rstrip('*') for word in words('change', 'up', 'down') if word.endswith('*'))})",
+        "change_right_before": _change_right_before(words, edge, gap),
         "apposed_before": r"[A-ZÀ-Ý][\w'’.-]+,[ \u00a0]\Z",
         "apposed_after": r",|\.(?=\s|\Z)|;",
         "word": r"[^\W\d_][\w'’-]*",
         "plural": data.get("noun", {}).get("plural_pattern", "(?!)"),
         "hundredths_after": rf"(?:{gap}{alternation(words('ranges', 'and'))})?{gap}(?P<digits>\d{{1,2}}){gap}"
         rf"{alternation(word for names in data.get('hundredths', {}).values() for word in map(key, names))}{edge.right}",
-        "breaks": alternation(key_edges(word) for word in data.get("clause", {}).get("breaks", ())),
+        "breaks": alternation(_breaks(data)) + (r"(?:(?<=\W)|(?!\w))" if edge.spaced else ""),
     }
     cased = ("apposed_before",)
     return {name: re.compile(pattern, 0 if name in cased else re.I) for name, pattern in compiled.items()}
 
 
-def key_edges(phrase: str) -> str:
-    """A phrase in small letters that keeps its outer spaces."""
-    return phrase.casefold()
+def _change_right_before(words: Callable[..., list[str]], edge: _Edges, gap: str) -> str:
+    """A word of change that ends right before an amount, with at most one light word between."""
+    changes = words("change", "up", "down")
+    exact = alternation(word for word in changes if not word.endswith("*"))
+    stems = alternation(word.rstrip("*") for word in changes if word.endswith("*"))
+    light = alternation(words("change", "between_ok"))
+    return rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z"
+
+
+def _breaks(data: Data) -> list[str]:
+    """Where clauses end, in small letters with their outer spaces."""
+    return [phrase.casefold() for phrase in data.get("clause", {}).get("breaks", ())]
 
 
 def _money_words_before(data: Data) -> list[str]:

@@ -68,7 +68,7 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
         small = key(word)
         if small in lexicon.sets["noun.stops"] and not (not words and small in lexicon.sets["noun.dropped"]):
             break
-        if not words and position == match.start("word"):
+        if not words and text[position - 1].isdigit() and position == match.start("word"):
             break
         words.append(match)
         position = match.end()
@@ -104,6 +104,8 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
 
 def _head_of_one(words: list[re.Match[str]], plural: list[bool], lexicon: Lexicon) -> tuple[int, bool] | None:
     """One person, one police officer: up to two words, that are no verbs."""
+    if plural[0] or key(words[0].group("word")) in lexicon.sets.get("clause.finite", ()):
+        return None
     verbs = tuple(lexicon.sets.get("clause.verb_endings", ()))
     last = 0
     while last + 1 < len(words) and last < 1 and not key(words[last + 1].group("word")).endswith(verbs or ("\0",)):

@@ -66,12 +66,24 @@ def _after_digits(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     if match is None or match.end() - start > MOST_DIGITS:
         return None
     surface = match.group()
+    if power := _SCIENCE.search(surface):
+        value = decimal_of(surface[: power.start()], lexicon.decimal).scaleb(int(_power_digits(power)))
+        return Numeral(start, match.end(), value, "grouped", True)
     value = decimal_of(surface, lexicon.decimal)
     form = "plain" if surface.isdigit() else "grouped"
     numeral = Numeral(start, match.end(), value, form, True)
     if form == "plain":
         numeral = _with_written_fraction(text, numeral)
     return _with_scales(text, numeral, lexicon)
+
+
+_SCIENCE = re.compile(r"[eE](?P<plain>[+−-]?\d+)\Z|\s?[x×]\s?10\^?(?P<raised>.+)\Z")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+
+
+def _power_digits(match: re.Match[str]) -> str:
+    """The exponent of `1.3e6` or `2.4×10⁻⁵`."""
+    return (match["plain"] or match["raised"]).translate(_RAISED)
 
 
 _MIXED = re.compile(r"(?:[- ](?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/]))|(?P<sign>[- ]?[½¼¾⅓⅔⅕⅛⅜⅝⅞])")
@@ -133,6 +145,8 @@ def _from_half(text: str, start: int, end: int, lexicon: Lexicon) -> Numeral:
     entry = word and lexicon.number_words[key(word.group())]
     if word and entry and entry.role in ("scale", "power"):
         return Numeral(start, word.end(), value * entry.value, "words", False, entry.value)
+    if link and link.end() > end + 1 and lexicon.unit.match(text, link.end()):
+        return Numeral(start, link.end() - 1, value, "words", False)  # `half a mile`
     return Numeral(_with_article(text, start, lexicon), end, value, "fraction", False)
 
 
@@ -172,10 +186,22 @@ def _with_fraction_word(text: str, numeral: Numeral, lexicon: Lexicon) -> Numera
         return numeral
     below = Decimal(lexicon.maps["numbers.fractions"][key(match["word"])])
     single = numeral.value == 1
-    if below <= numeral.value or (not single and not _is_plural_fraction(match["word"], lexicon)):
+    if (not single and not _is_plural_fraction(match["word"], lexicon)):
         return numeral
     value = divide(numeral.value, below)
-    return replace(numeral, end=match.end(), value=value, form="fraction")
+    found = replace(numeral, end=match.end(), value=value, form="fraction")
+    return _times_scale(text, found, lexicon)
+
+
+def _times_scale(text: str, fraction: Numeral, lexicon: Lexicon) -> Numeral:
+    """`three quarters of a million`, `a quarter million`."""
+    link = lexicon.patterns["fraction_scale"].match(text, fraction.end)
+    word = link and lexicon.element.match(text, link.end())
+    entry = word and lexicon.number_words[key(word.group())]
+    if word and entry and entry.role == "scale":
+        value = (fraction.value * entry.value).normalize()
+        return replace(fraction, end=word.end(), value=value, form="words", scale=entry.value)
+    return fraction
 
 
 def _is_plural_fraction(word: str, lexicon: Lexicon) -> bool:
@@ -190,7 +216,8 @@ def _with_half(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
         match = lexicon.patterns[name].match(text, numeral.end)
         if match:
             value = numeral.value + Decimal(part) * numeral.scale
-            longer = replace(numeral, end=match.end(), value=value)
+            form = "words" if numeral.form == "one" else numeral.form
+            longer = replace(numeral, end=match.end(), value=value, form=form)
             return longer if numeral.scale > 1 else _with_scales(text, longer, lexicon)
     return numeral
 
@@ -232,6 +259,8 @@ class _Sum:
             self.pending = value
             return True
         if self.pending != int(self.pending) or self.pending == 0 or value == 0:
+            return False
+        if joined and lexicon.data["numbers"].get("and_needs_hundred") and not self.section and not self.parts:
             return False
         tens_after = lexicon.data["numbers"].get("units_first") and joined and self.pending < 10
         if tens_after and value in _TENS:

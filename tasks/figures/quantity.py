@@ -6,7 +6,7 @@ from decimal import Decimal
 from schemas.figure import Bound, FigureKind
 from tasks.figures.lexicon import Lexicon, Unit, key
 from tasks.figures.noun import counted_noun
-from tasks.figures.numeral import Numeral
+from tasks.figures.numeral import Numeral, divide
 
 WINDOW = 40  # characters looked at before a number; the longest phrase that says anything about it is shorter
 HUNDREDS_OF_THOUSANDS = Decimal(100_000)
@@ -165,28 +165,47 @@ def _after_of(text: str, reading: Reading, lexicon: Lexicon) -> int | None:
 
 def _is_other_word(text: str, reading: Reading, sign: str | None, end: int, lexicon: Lexicon) -> bool:
     """A sign that is also a word or a letter (`in`, `a`, `A`, `K`) where it does not stand right at digits."""
+    if sign and not sign[-1].isalnum() and text[end : end + 1].isdigit():
+        return True  # the sign of the next amount: `1 $10 bill`
     if sign is None or not sign[-1].isalpha() or len(sign) > 2:
         return False
     if not reading.numeral.digits:
         return True
     spaced = not text[reading.end].isalpha()
-    return spaced and sign in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J") and reading.end < end
+    return spaced and sign in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J", "in", "A", "m", "a")[: 11 if lexicon.spaced else 0] and reading.end < end
 
 
 def _set_unit(text: str, reading: Reading, unit: Unit, start: int, end: int, lexicon: Lexicon) -> None:
     reading.kind, reading.unit_code, reading.assumed = unit.kind, unit.code, unit.assumed
     reading.unit_start, reading.unit_end, reading.end = start, end, end
     reading.value *= unit.factor
-    reading.rule, reading.confidence = f"{unit.kind}.unit", 0.9
+    reading.rule, reading.confidence = f"{unit.kind}.{'unit' if unit.factor == 1 else 'hundredth'}", 0.9
     word = key(text[start:end])
     if unit.code not in ("[points]",) and _is_big_money(text, reading, word, lexicon):
         iso = lexicon.maps["big_money_words"][word]
         reading.kind, reading.unit_code, reading.rule, reading.assumed = "money", iso, "money.unit", True
-    if match := lexicon.patterns["half_and"].match(text, end):
+    _take_smaller(text, reading, lexicon)
+    if match := lexicon.patterns["half_and"].match(text, reading.end):
         reading.value += Decimal("0.5")
         reading.end = match.end()
     if unit.kind == "money":
         _take_hundredths(text, reading, unit, lexicon)
+
+
+SMALLER = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14)}
+
+
+def _take_smaller(text: str, reading: Reading, lexicon: Lexicon) -> None:
+    """`5 feet 2 inches`, `6 lb 3 oz`: one measure in two units, told in the larger."""
+    if reading.unit_code not in SMALLER:
+        return
+    code, parts = SMALLER[reading.unit_code]
+    match = lexicon.patterns["smaller"].match(text, reading.end)
+    after = match and lexicon.unit.match(text, match.end())
+    unit = after and _unit_of(after.group("word"), after.group("sign"), lexicon)
+    if match and after and unit and unit.code == code and int(match["digits"]) < parts:
+        reading.value += divide(Decimal(match["digits"]), Decimal(parts))
+        reading.end = reading.unit_end = after.end()
 
 
 def _take_hundredths(text: str, reading: Reading, unit: Unit, lexicon: Lexicon) -> None:
@@ -206,6 +225,8 @@ def _is_big_money(text: str, reading: Reading, word: str, lexicon: Lexicon) -> b
 
 def _take_noun(text: str, reading: Reading, lexicon: Lexicon, link: int | None) -> None:
     """The noun that the number counts."""
+    if reading.numeral.form == "fraction" and not reading.numeral.digits:
+        return
     start = link if link is not None else reading.end
     noun = counted_noun(text, start, reading.value, lexicon)
     if noun is None:
@@ -236,7 +257,7 @@ def _take_per(text: str, reading: Reading, lexicon: Lexicon) -> None:
         reading.per_unit = code
     elif match := lexicon.patterns["per"].match(text, reading.end):
         found = _divisor(text, match.end(), lexicon)
-        if found is None:
+        if found is None or lexicon.patterns["per_not_before"].match(text, found[1]):
             return
         reading.per_unit, end = found
         reading.end = end

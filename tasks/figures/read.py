@@ -7,6 +7,7 @@ from decimal import Decimal
 from tasks.figures.bound import set_range, take_bound
 from tasks.figures.guard import DateSpans, beside_month, beside_name, in_name, is_phrase, is_year, refers_back
 from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.noun import counted_noun
 from tasks.figures.numeral import Numeral, divide, read_numeral
 from tasks.figures.quantity import WINDOW, Reading, read_quantity
 
@@ -37,7 +38,7 @@ def _whole(text: str, reading: Reading, done: int) -> bool:
 def _read_at(text: str, start: int, done: int, lexicon: Lexicon, dates: DateSpans) -> tuple[list[Reading], int]:
     """What begins at a trigger, and where to go on."""
     if text[start].isdigit():
-        if text[start - 1 : start] == lexicon.decimal and start > 1 and not text[start - 2].isalnum():
+        if text[start - 1 : start] == lexicon.decimal and (start == 1 or not text[start - 2].isalnum()):
             start -= 1
         if (end := in_name(text, start, lexicon)) is not None:
             return [], end
@@ -77,7 +78,10 @@ def _bare_fraction(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     if match is None:
         return None
     article = lexicon.patterns["article_before"].search(text[max(0, start - 8) : start])
-    if article is None or not lexicon.patterns["fraction_after"].match(text, match.end()):
+    if article is None:
+        return None
+    led = lexicon.patterns["fraction_before"].search(text[max(0, start - 20) : max(0, start - 8) + article.start()])
+    if not led and not lexicon.patterns["fraction_after"].match(text, match.end()):
         return None
     below = Decimal(lexicon.maps["numbers.fractions"][key(match.group())])
     begin = max(0, start - 8) + article.start()
@@ -166,9 +170,14 @@ def _range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[Read
         return _score(text, first, second)
     low, high = _scaled(first, second)
     fits = low < high and (first.kind in ("number", "money") or first.unit_code == second.unit_code or _is_bare(first))
-    before = text[max(0, first.start - 12) : first.start]
+    before = text[max(0, first.start - WINDOW) : first.start]
+    if bounded := lexicon.patterns["bound_before"].search(before):
+        before = before[: bounded.start()]
     between = lexicon.patterns["between_before"].search(before)
-    if joint == "and" and not between or not fits:
+    if joint == "and" and not between:
+        return _sharing(text, first, second, lexicon)
+    moved = lexicon.patterns["change_right_before"].search(before)
+    if not fits or (moved and first.kind in HARD_KINDS and joint not in "-–—‑−"):
         return _finished(text, first, lexicon)
     if lexicon.patterns["from_before"].search(before) and lexicon.patterns["change_near"].search(
         text[max(0, first.start - 60) : first.start]
@@ -185,6 +194,15 @@ def _range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[Read
     take_bound(text, merged, lexicon)
     merged.bound = "range"
     return merged
+
+
+def _sharing(text: str, first: Reading, second: Reading, lexicon: Lexicon) -> Reading:
+    """`45 and 50 percent`: the first amount has the second's unit."""
+    shares = second.kind in HARD_KINDS and second.kind != "money" or second.rule == "money.unit"
+    if first.kind == "number" and shares and second.numeral.scale == first.numeral.scale:
+        first.kind, first.unit_code, first.assumed = second.kind, second.unit_code, second.assumed
+        first.rule, first.confidence = second.rule, second.confidence - 0.1
+    return _finished(text, first, lexicon)
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -230,12 +248,15 @@ def _is_score(text: str, first: Numeral, second: Reading, joint: str, lexicon: L
     """`3-2` beside a word of sport or of voting, or with the larger number first."""
     if joint not in "-–‑" or not first.digits or not second.numeral.digits or second.kind in HARD_KINDS:
         return False
-    if first.form != "plain" or second.numeral.form != "plain" or first.value > 200 or second.numeral.value > 200:
+    near = text[max(0, first.start - 40) : second.end + 30]
+    worded = bool(lexicon.patterns["score_near"].search(near))
+    if not worded and max(first.value, second.numeral.value) > 200:
+        return False
+    if first.form != "plain" or second.numeral.form != "plain" or first.value > 999 or second.numeral.value > 999:
         return False
     if text[first.end].isspace():
         return False
-    near = text[max(0, first.start - 40) : second.end + 30]
-    return first.value >= second.numeral.value or bool(lexicon.patterns["score_near"].search(near))
+    return worded or first.value >= second.numeral.value
 
 
 def _score(text: str, first: Reading, second: Reading) -> Reading:
@@ -272,7 +293,24 @@ def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
     elif reading.kind == "duration" and reading.numeral.value <= 130 and lexicon.patterns["age_before"].search(before):
         reading.kind, reading.rule = "age", "age.before"
     take_bound(text, reading, lexicon)
+    _take_whole(text, reading, lexicon)
     return reading
+
+
+def _take_whole(text: str, reading: Reading, lexicon: Lexicon) -> None:
+    """`243 of the 450 seats` are seats; `two thirds of` a ratio."""
+    if reading.kind != "number":
+        return
+    match = lexicon.patterns["of"].match(text, reading.end)
+    if match is None or match.end() == reading.end or match.end() >= len(text):
+        return
+    if reading.numeral.form == "fraction":
+        reading.kind, reading.unit_code, reading.rule, reading.confidence = "ratio", "1", "ratio.fraction", 0.7
+    elif whole := read_numeral(text, match.end(), lexicon):
+        noun = counted_noun(text, whole.end, whole.value, lexicon)
+        if noun and noun.certain:
+            reading.kind, reading.unit_code, reading.rule = "count", "{" + noun.name + "}", "count.whole"
+            reading.unit_start, reading.unit_end, reading.confidence = noun.start, noun.end, 0.8
 
 
 def _take_times(text: str, reading: Reading, lexicon: Lexicon) -> None:
@@ -300,6 +338,9 @@ def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         return False
     if reading.numeral.form == "fraction" and not reading.numeral.digits and reading.kind == "number":
         return _fraction_counts(text, reading, lexicon)
+    after = text[reading.end : reading.end + 1]
+    if reading.kind == "number" and lexicon.spaced and after.isalpha():
+        return False
     return not (
         is_year(text, reading, lexicon)
         or beside_month(text, reading, lexicon)

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from schemas.entity import EntityMention
 from tasks.figures.direction import Change
-from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.lexicon import key
+from tasks.figures.noun import counted_noun
 from tasks.figures.quantity import Reading
-from tasks.figures.sentence import Sentence
+from tasks.figures.scene import Scene
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
-_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[\w&][\w'’&./-]*")
-_TRIM = " \t\r\n\u00a0,;:\"'“”‘()[]–—-"
+_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[\w&$](?:[\w'’&/-]|\.(?=\w))*")
+_SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
+_NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]+), \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,171 +27,216 @@ class Subject:
     text: str
 
 
-def subject_of(
-    text: str,
-    reading: Reading,
-    change: Change,
-    sentence: Sentence,
-    lexicon: Lexicon,
-    floor: int,
-    before: Subject | None,
-) -> Subject | None:
-    """The subject of a figure, None where the clause names none. `before` is the subject named last."""
-    if not lexicon.data.get("clause"):
+def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject | None) -> Subject | None:
+    """The subject of a figure, None where nothing names one. `before` is the subject named last."""
+    if not scene.lexicon.data.get("clause"):
         return None
     found = (
-        _part_of(text, reading, sentence, lexicon)
-        or _after_change(text, change, sentence, lexicon)
-        or _of_clause(text, reading, change, sentence, lexicon, floor)
-        or _qualified(text, reading, sentence, lexicon)
+        _named_by_age(reading, scene)
+        or _part_of(reading, scene)
+        or _after_change(change, scene)
+        or _of_clause(reading, change, scene)
     )
+    here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
     if found is None:
-        return Subject(before.start, before.end, before.text) if before and sentence.start <= before.start else None
-    return _carried(found, before, lexicon)
+        return here or _qualified(reading, scene)
+    return _carried(found, here, before, scene)
 
 
-def _part_of(text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Subject | None:
+def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
+    """`John Smith, 45,`."""
+    if reading.rule != "age.apposed":
+        return None
+    match = _NAME_BEFORE.search(scene.text, max(0, reading.start - 60), reading.start)
+    return Subject(match.start(1), match.end(1), match.group(1)) if match else None
+
+
+def _part_of(reading: Reading, scene: Scene) -> Subject | None:
     """`45 percent of voters`."""
     if reading.kind not in ("percent", "ratio", "number", "multiple"):
         return None
-    match = lexicon.patterns["of_after"].match(text, reading.end)
-    return _phrase_at(text, match.end(), sentence.end, lexicon) if match else None
+    match = scene.lexicon.patterns["of_after"].match(scene.text, reading.end)
+    if match is None or match.end() == reading.end:
+        return None
+    word = _WORDS.match(scene.text, match.end())
+    return None if word and scene.lexicon.has("clause.owners", word.group()) else _phrase_at(match.end(), scene)
 
 
-def _after_change(text: str, change: Change, sentence: Sentence, lexicon: Lexicon) -> Subject | None:
+def _after_change(change: Change, scene: Scene) -> Subject | None:
     """`a 3 % rise in sales`."""
     if change.word is None or not (change.after or "change_nouns" in change.word.mark.flags):
         return None
-    match = lexicon.patterns["in_after"].match(text, change.word.end)
-    return _phrase_at(text, match.end(), sentence.end, lexicon) if match else None
-
-
-def _of_clause(
-    text: str, reading: Reading, change: Change, sentence: Sentence, lexicon: Lexicon, floor: int
-) -> Subject | None:
-    """What stands before the verb of the clause: the verb of change, else the first finite verb."""
-    stop = reading.bound_start if reading.bound_start >= 0 else reading.start
-    verb = change.word.start if change.word and not change.after and change.word.start >= floor else None
-    if verb is not None and change.word and "change_nouns" in change.word.mark.flags:
-        verb = _finite_before(sentence, floor, verb) or verb
-    if verb is None:
-        verb = _finite_before(sentence, floor, stop) or _ending_before(text, floor, stop, lexicon)
-    if verb is None:
+    match = scene.lexicon.patterns["in_after"].match(scene.text, change.word.end)
+    if match is None or match.end() == change.word.end or scene.in_date(match.end()):
         return None
-    first = _finite_before(sentence, floor, verb)
-    region_end = min(verb, first) if first is not None and first > floor else verb
-    return _noun_phrase(text, floor, region_end, lexicon)
+    if scene.start <= match.end() <= scene.end:
+        return None  # `a loss of $5 million`
+    return _phrase_at(match.end(), scene)
 
 
-def _finite_before(sentence: Sentence, floor: int, stop: int) -> int | None:
-    """The first finite verb between two places."""
-    return next(
-        (m.start for m in sentence.marks if m.mark.role == "finite" and floor < m.start and m.end <= stop), None
-    )
+def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
+    """What stands before the verb of the clause."""
+    if scene.antecedent and _resumes(scene):
+        return _noun_phrase(*scene.antecedent, scene)
+    verb = _verb(scene)
+    if verb is None:
+        verb = _ending(scene)
+    if verb is None and change.word and not change.after:
+        verb = change.word.start
+    if verb is not None:
+        return _noun_phrase(scene.floor, verb, scene)
+    return None if reading.kind == "count" else _first_words(scene)
 
 
-def _ending_before(text: str, floor: int, stop: int, lexicon: Lexicon) -> int | None:
-    """The first word that ends like a verb, where no known verb stands there."""
-    endings = tuple(lexicon.sets.get("clause.verb_endings", ()))
+def _resumes(scene: Scene) -> bool:
+    """Whether the clause has no subject but its antecedent: `, who earned`, `, was driving`."""
+    verb = _verb(scene)
+    between = scene.text[scene.floor : verb] if verb is not None else ""
+    return verb is None or not between.strip() or between.rstrip().endswith(",")
+
+
+def _verb(scene: Scene) -> int | None:
+    """The first word of the clause that is a verb: a finite one, or one of change that is no noun there."""
+    for marked in scene.sentence.marks:
+        if marked.start < scene.floor or marked.end > scene.start:
+            continue
+        mark = marked.mark
+        if mark.role == "finite":
+            return marked.start
+        if mark.role == "change" and "change_nouns" not in mark.flags and scene.text[scene.floor : marked.start].strip():
+            return marked.start
+    nouns = [m.start for m in scene.changes() if "change_nouns" in m.mark.flags]
+    return next((start for start in reversed(nouns) if _follows_noun(start, scene)), None)
+
+
+def _follows_noun(start: int, scene: Scene) -> bool:
+    """Whether a word that may be noun or verb (`rises`, `cut`) stands as a verb: not after an article or adjective."""
+    match = scene.lexicon.patterns["any_word_before"].search(scene.text, max(scene.floor, start - 24), start)
+    return bool(match) and not scene.lexicon.has("clause.determiners", match.group(1) if match else "")
+
+
+def _ending(scene: Scene) -> int | None:
+    """The first word that ends like a verb, where no known verb stands in the clause."""
+    endings = tuple(scene.lexicon.sets.get("clause.verb_endings", ()))
     if not endings:
         return None
-    for index, match in enumerate(_WORDS.finditer(text, floor, stop)):
+    for index, match in enumerate(_WORDS.finditer(scene.text, scene.floor, scene.start)):
         if index and match.group().islower() and len(match.group()) > 4 and match.group().endswith(endings):
             return match.start()
     return None
 
 
-def _noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Subject | None:
-    """The noun phrase in the region before a verb: openers, auxiliaries and asides are left out."""
-    pieces = _pieces(text, start, end)
-    if not pieces:
+def _first_words(scene: Scene) -> Subject | None:
+    """Without any known verb: the words up to the first preposition or second article."""
+    found = _noun_phrase(scene.floor, scene.start, scene)
+    if found is None:
         return None
-    opens = [lexicon.has("clause.openers", _first_word(text, *piece)) for piece in pieces]
-    closed = text[start:end].rstrip().endswith(",")
-    order = range(len(pieces)) if closed else range(len(pieces) - 1, -1, -1)
-    chosen = next((index for index in order if not opens[index]), order[0])
-    return _trimmed(text, *pieces[chosen], lexicon)
+    words = list(_WORDS.finditer(scene.text, found.start, found.end))
+    lexicon = scene.lexicon
+    cut = next(
+        (
+            index
+            for index, word in enumerate(words)
+            if index and (lexicon.has("clause.prepositions", word.group()) or lexicon.has("clause.determiners", word.group()))
+        ),
+        len(words),
+    )
+    end = words[cut - 1].end()
+    return Subject(found.start, end, scene.text[found.start : end])
+
+
+def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
+    """The noun phrase in the region before a verb: openers, auxiliaries, dates and asides are left out."""
+    text, lexicon = scene.text, scene.lexicon
+    pieces = [piece for piece in _pieces(text, start, end) if not scene.in_date(_WORDS.search(text, *piece).start())]  # type: ignore[union-attr]
+    closed = text[start:end].rstrip().endswith((",", ")"))
+    for piece in pieces if closed else reversed(pieces):
+        first = _WORDS.search(text, *piece)
+        if first and not lexicon.has("clause.openers", first.group()):
+            return _trimmed(*piece, scene)
+    return None
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a region between commas that hold a word."""
-    pieces, begin = [], start
-    for position in [match.start() for match in re.finditer(r",(?=\s)|[()]| [–—] ", text[start:end])] + [end - start]:
-        if _WORDS.search(text, begin, start + position):
-            pieces.append((begin, start + position))
-        begin = start + position + 1
-    return pieces
+    marks = [(match.start(), match.end()) for match in _SPLIT.finditer(text, start, end)]
+    begins = [start, *(high for _, high in marks)]
+    ends = [*(low for low, _ in marks), end]
+    return [(low, high) for low, high in zip(begins, ends, strict=True) if _WORDS.search(text, low, high)]
 
 
-def _first_word(text: str, start: int, end: int) -> str:
-    match = _WORDS.search(text, start, end)
-    return match.group() if match else ""
-
-
-def _trimmed(text: str, start: int, end: int, lexicon: Lexicon) -> Subject | None:
-    """A phrase without openers and conjunctions before it and auxiliaries after it."""
-    words = list(_WORDS.finditer(text, start, end))
+def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
+    """A phrase without conjunctions before it and auxiliaries or adverbs after it."""
+    lexicon = scene.lexicon
+    words = list(_WORDS.finditer(scene.text, start, end))
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
-    while words and (lexicon.has("clause.auxiliary", words[-1].group()) or _is_adverb(words[-1].group(), lexicon)):
+    while words and (lexicon.has("clause.auxiliary", words[-1].group()) or _is_adverb(words[-1].group(), scene)):
         words = words[:-1]
-    if not words:
+    if not words or all(lexicon.has("clause.determiners", word.group()) for word in words):
         return None
     if len(words) > MOST_WORDS:
-        cut = next(
-            (i for i, word in enumerate(words) if i and lexicon.has("clause.prepositions", word.group())), MOST_WORDS
-        )
-        words = words[:cut]
+        stop = (i for i, word in enumerate(words) if i and lexicon.has("clause.prepositions", word.group()))
+        words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
-    return Subject(low, high, text[low:high])
+    return Subject(low, high, scene.text[low:high])
 
 
-def _is_adverb(word: str, lexicon: Lexicon) -> bool:
-    endings = tuple(lexicon.sets.get("clause.adverb_endings", ()))
+def _is_adverb(word: str, scene: Scene) -> bool:
+    endings = tuple(scene.lexicon.sets.get("clause.adverb_endings", ()))
     return bool(endings) and len(word) > 4 and word.endswith(endings)
 
 
-def _phrase_at(text: str, start: int, end: int, lexicon: Lexicon) -> Subject | None:
-    """The noun phrase that begins at a place: up to the first verb, preposition or mark; `of` may go on."""
+def _phrase_at(start: int, scene: Scene) -> Subject | None:
+    """The noun phrase that begins at a place: up to the noun's end, else to the first verb, preposition or mark."""
+    text, lexicon = scene.text, scene.lexicon
+    if scene.in_date(start):
+        return None
+    noun = counted_noun(text, start, Decimal(2), lexicon)
+    if noun and noun.certain:
+        return Subject(noun.start, noun.end, text[noun.start : noun.end])
     low = high = None
     position = start
-    for index, match in enumerate(_WORDS.finditer(text, start, end)):
+    for match in _WORDS.finditer(text, start, min(scene.sentence.end, start + 80)):
         gap = text[position : match.start()]
-        if gap.strip(" \t\u00a0“\"'") or "\n" in gap or index > MOST_WORDS:
+        if gap.strip(" \t\u00a0“\"'$£€") or "\n" in gap or scene.in_date(match.start()):
             break
         word = key(match.group())
-        stopping = word in lexicon.sets["clause.prepositions"] and not (
-            high and word in lexicon.sets["clause.of_after"]
-        )
-        if stopping or word in lexicon.sets["clause.finite"] or word in lexicon.sets["clause.auxiliary"]:
+        mark = scene.mark_of(word)
+        directs = mark and (mark.role in ("finite", "speech") or (mark.role == "change" and "change_nouns" not in mark.flags))
+        if directs or word in lexicon.sets["clause.prepositions"] or word in lexicon.sets["clause.auxiliary"]:
             break
         low = match.start() if low is None else low
         high = position = match.end()
-        if word in lexicon.sets["clause.of_after"]:
-            high = high if index == 0 else high
-    if low is None or high is None:
+    if low is None or high is None or lexicon.has("guards.months", text[low:high]) or lexicon.has("clause.determiners", text[low:high]):
         return None
     return Subject(low, high, text[low:high])
 
 
-def _qualified(text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Subject | None:
-    """The noun before `of` (`a jobless rate of 5 percent`), or after an amount (`a $5 million contract`)."""
-    if reading.kind in ("count", "duration", "age"):
-        return None
-    return _phrase_at(text, reading.end, sentence.end, lexicon)
+def _qualified(reading: Reading, scene: Scene) -> Subject | None:
+    """The noun after an amount: `a $5 million contract`, `the 45-year-old actor`."""
+    return None if reading.kind in ("count", "duration") else _phrase_at(reading.end, scene)
 
 
-def _carried(found: Subject, before: Subject | None, lexicon: Lexicon) -> Subject:
+def _carried(found: Subject, here: Subject | None, before: Subject | None, scene: Scene) -> Subject:
     """What a bare possessive or a pronoun leaves to the subject before it."""
-    if before is None:
-        return found
-    if key(found.text) in lexicon.sets.get("clause.pronouns", ()):
-        return Subject(found.start, found.end, before.text)
-    if lexicon.data["clause"].get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
+    lexicon = scene.lexicon
+    if lexicon.has("clause.pronouns", found.text):
+        owner = here or _speaker(found, scene) or before
+        return Subject(found.start, found.end, owner.text) if owner else found
+    if before and lexicon.data["clause"].get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
         head = before.text.split()[-1]
         if not key(head).endswith("'s"):
             return Subject(found.start, found.end, f"{found.text} {head}")
     return found
+
+
+def _speaker(found: Subject, scene: Scene) -> Subject | None:
+    """`The company said it would`: the one who speaks."""
+    for marked in scene.sentence.marks:
+        if marked.mark.role == "speech" and marked.end <= found.start:
+            return _noun_phrase(scene.sentence.start, marked.start, scene)
+    return None
 
 
 def mention_over(start: int, end: int, mentions: Sequence[EntityMention]) -> int | None:

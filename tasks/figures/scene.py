@@ -1,0 +1,74 @@
+"""What a figure is read against: its sentence, its clause, and the spans beside it that are told apart already."""
+
+from dataclasses import dataclass, field
+
+from tasks.figures.lexicon import Lexicon, Mark, key
+from tasks.figures.quantity import Reading
+from tasks.figures.sentence import Marked, Sentence
+
+MOST_COMPARED = 3  # words from `than` to the figure that it compares with
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One figure's surroundings; `floor` and `ceiling` bound its clause, `relative` is the antecedent's span where the
+    clause hangs on one (`the actor, who earned`)."""
+
+    text: str
+    lexicon: Lexicon
+    sentence: Sentence
+    start: int  # of the figure, its bound included
+    end: int
+    floor: int
+    ceiling: int
+    antecedent: Span | None = None
+    dates: list[Span] = field(default_factory=list)
+    inside: list[Span] = field(default_factory=list)  # figures before this one in the sentence
+
+    def in_date(self, position: int) -> bool:
+        """Whether a position lies in a date."""
+        return any(low <= position < high for low, high in self.dates)
+
+    def mark_of(self, word: str) -> Mark | None:
+        """What a word directs, None for a word that directs nothing."""
+        small = key(word)
+        if mark := self.lexicon.exact_marks.get(small):
+            return mark
+        return next((self.lexicon.stem_marks[small[:n]] for n in range(len(small), 2, -1) if small[:n] in self.lexicon.stem_marks), None)
+
+    def changes(self) -> list[Marked]:
+        """The words of change in the clause before the figure."""
+        return [
+            mark
+            for mark in self.sentence.marks
+            if mark.mark.role == "change" and self.floor <= mark.start and mark.end <= self.start
+            and not any(low <= mark.start < high for low, high in self.inside)
+        ]  # fmt: skip
+
+
+def scene_of(
+    text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon, dates: list[Span], inside: list[Span]
+) -> Scene:
+    """The surroundings of a figure in its sentence."""
+    start = reading.bound_start if reading.bound_start >= 0 else reading.start
+    floor, ceiling = sentence.start, sentence.end
+    antecedent: Span | None = None
+    for low, high in sentence.breaks:
+        if high <= start:
+            relative = lexicon.has("clause.relatives", text[low:high].strip(" ,"))
+            antecedent = (floor, low) if relative else None
+            floor = high
+        elif low >= reading.end:
+            ceiling = low
+            break
+    for mark in sentence.marks:
+        if not floor < mark.end <= start or any(low <= mark.start < high for low, high in inside):
+            continue
+        between = text[mark.end : start].split()
+        compared = mark.mark.role == "compare" and len(between) <= MOST_COMPARED
+        compared = compared and not (between and lexicon.has("change.to", between[-1]))
+        if mark.mark.role == "speech" or compared:
+            floor, antecedent = mark.end, None
+    return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, dates, inside)
