@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from schemas.entity import EntityKind, EntityMention
 from tasks.entities.context import in_context
@@ -12,7 +13,7 @@ from tasks.entities.found import MODEL_CONFIDENCE, Found, in_order
 from tasks.entities.headlines import dateline_places, headline_spans, in_headlines, outside
 from tasks.entities.organisations import renamed
 from tasks.entities.people import People, joined, plain, surname
-from tasks.entities.repeats import Term, repeats
+from tasks.entities.repeats import Index, Term, indexed, repeats
 from tasks.entities.tidy import tidied
 from tasks.entities.words import NameWords, name_words
 
@@ -35,10 +36,10 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     found = _agreed([_of_event(text, each, words) for each in in_context(text, found, words)], text)
     people = People(text, found)
     found = joined(text, found, people, set(known) | set(cities(language)))
-    countries = list(_country_terms(known, words))
+    countries = _countries(language)
     found = in_order(placed + found + repeats(text, found, countries, words))
-    terms = list(_terms(text, found, people))
-    found = in_order(found + list(in_headlines(text, headlines, countries + terms)))
+    terms = indexed(_terms(text, found, people))
+    found = in_order(found + list(in_headlines(text, headlines, countries, terms)))
     found = in_order(found + repeats(text, found, terms, words))
     found = joined(text, renamed(text, found, words), people, set(known))
     return [_mention(text, each) for each in found]
@@ -106,10 +107,14 @@ def _outvoted(each: Found, votes: Counter[EntityKind]) -> Found:
     return each
 
 
-def _country_terms(known: dict[str, Known], words: NameWords) -> Iterator[Term]:
-    for spelling, country in known.items():
-        if spelling not in words.doubtful and spelling not in words.also_words:
-            yield Term(spelling, country.kind, country.name, "country", COUNTRY_MISSED, country.code)
+@cache
+def _countries(language: str) -> Index:
+    words = name_words(language)
+    return indexed(
+        Term(spelling, country.kind, country.name, "country", COUNTRY_MISSED, country.code)
+        for spelling, country in spellings(language).items()
+        if spelling not in words.doubtful and spelling not in words.also_words
+    )
 
 
 def _terms(text: str, found: list[Found], people: People) -> Iterator[Term]:

@@ -41,4 +41,4 @@ def in_order(found: list[Found]) -> list[Found]:
 
 def resized(each: Found, start: int, end: int) -> Found:
     """The same name over other characters."""
-    return replace(each, start=start, end=end)
+    return each if (start, end) == (each.start, each.end) else replace(each, start=start, end=end)

@@ -5,20 +5,20 @@ the body are looked for there instead.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tasks.entities.countries import Known
 from tasks.entities.found import Found
-from tasks.entities.repeats import Term
+from tasks.entities.repeats import Index
 
 DATELINE, IN_HEADLINE = 0.9, 0.85
 LONGEST_HEADLINE = 200  # characters
 BODY_WORDS = 40  # a text with fewer words outside its headlines has no body that could say anything
 _LINE = re.compile(r"[^\n]*[^\W\d_][^\n]*")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"[^\W\d_][\w’']*")
 _DATELINE = re.compile(
-    r"^[^\S\n]*(?P<place>[A-ZÀ-Þ](?:[A-ZÀ-Þ.’' -]{0,40}[A-ZÀ-Þ])?)(?:,[^\n(]{0,40}?)?[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?"
-    r"[-–—]+\s",
+    r"^[^\S\n]*(?P<place>[A-ZÀ-Þ](?:[A-ZÀ-Þ.’' -]{0,40}[A-ZÀ-Þ])?)(?:,[^\n(]{0,40}?)?[^\S\n]*"
+    r"(?:\([^)\n]{1,40}\)[^\S\n]*)?[-–—]+\s",
     re.MULTILINE,
 )
 
@@ -47,21 +47,22 @@ def outside(found: list[Found], spans: list[tuple[int, int]]) -> list[Found]:
     return [each for each in found if not any(start < each.end and each.start < end for start, end in spans)]
 
 
-def in_headlines(text: str, spans: list[tuple[int, int]], terms: Iterable[Term]) -> Iterator[Found]:
-    """The names of the body, where a headline has them too."""
-    known = list({term.spelling: term for term in terms}.values())
+def in_headlines(text: str, spans: list[tuple[int, int]], *indexes: Index) -> Iterator[Found]:
+    """The names of the body, where a headline has them too; in one of capitals all but `US` and its like."""
     for start, end in spans:
-        line = text[start:end]
-        capitals = line.isupper()
-        for term in known:
-            spelling = term.spelling.upper() if capitals else term.spelling
-            if (capitals and len(spelling) < 3) or spelling not in line:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", line):
-                yield Found(
-                    start + match.start(), start + match.end(), term.kind, "document", "headline",
-                    min(IN_HEADLINE, term.confidence), term.name, term.country_code,
-                )  # fmt: skip
+        capitals = text[start:end].isupper()
+        for index in indexes:
+            for word in _WORD.finditer(text, start, end):
+                first = word[0].title() if capitals else word[0].removesuffix("'s").removesuffix("’s")
+                for term in index.get(first, ()):
+                    spelling = term.spelling.upper() if capitals else term.spelling
+                    last = word.start() + len(spelling)
+                    if text.startswith(spelling, word.start()) and not text[last : last + 1].isalnum():
+                        yield Found(
+                            word.start(), last, term.kind, "document", "headline", min(IN_HEADLINE, term.confidence),
+                            term.name, term.country_code,
+                        )  # fmt: skip
+                        break
 
 
 def dateline_places(text: str, known: dict[str, Known]) -> tuple[list[Found], list[tuple[int, int]]]:

@@ -29,22 +29,30 @@ class Term:
     alone: bool = False  # not as part of a longer run of capitals: `Kerry Kennedy` is not `Kerry`
 
 
-def repeats(text: str, found: list[Found], terms: Iterable[Term], words: NameWords) -> list[Found]:
-    """The places where a term stands and no name is yet."""
-    by_first: dict[str, list[Term]] = defaultdict(list)
+Index = dict[str, list[Term]]  # first word -> the terms that begin with it, the longest first
+
+
+def indexed(terms: Iterable[Term]) -> Index:
+    """Terms by the word that they begin with."""
+    by_first: Index = defaultdict(list)
     for term in terms:
         if match := _CAPITAL.match(term.spelling):
             by_first[match[0]].append(term)
     for candidates in by_first.values():
         candidates.sort(key=lambda term: -len(term.spelling))
-    return list(_search(text, found, by_first, words))
+    return dict(by_first)
 
 
-def _search(text: str, found: list[Found], by_first: dict[str, list[Term]], words: NameWords) -> Iterator[Found]:
+def repeats(text: str, found: list[Found], index: Index, words: NameWords) -> list[Found]:
+    """The places where a term stands and no name is yet."""
+    return list(_search(text, found, index, words))
+
+
+def _search(text: str, found: list[Found], index: Index, words: NameWords) -> Iterator[Found]:
     starts = [each.start for each in found]
     taken = 0
     for match in _CAPITAL.finditer(text):
-        candidates = by_first.get(match[0])
+        candidates = index.get(match[0])
         start = match.start()
         if candidates is None or start < taken:
             continue
