@@ -6,6 +6,7 @@ from tasks.dates import periods
 from tasks.dates.periods import Period
 from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
 
+_WINTER_ENDS = 3  # the last month in which `this winter` is the one that began the year before
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
@@ -82,7 +83,7 @@ def year_range(scene: Scene, hit: Hit) -> Reading | None:
 
 def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
     """A quarter or half of a year: `the third quarter of 2005`, `Q3`, `second-half`."""
-    unit, part = scene.get(hit, "part_unit"), scene.get(hit, "part")
+    unit, part = scene.get(hit, "part_unit") or "quarter", scene.get(hit, "part")
     number = {"quarter": 4, "half": 2}[unit]
     part = number if part == -1 else part
     if not 1 <= part <= number:
@@ -128,7 +129,7 @@ def season(scene: Scene, hit: Hit) -> Reading | None:
     elif shift == 1:
         period = next(p for p in ahead if p.begin and p.begin > now)
     elif shift == 0:
-        period = periods.season(now.year, code)
+        period = periods.season(now.year - (code == "WI" and now.month <= _WINTER_ENDS), code)
     else:
         period = ahead[0] if tense == "future" else started[-1]
     return Reading("DATE", period.value, "partial", 0.75 if shift is None else 0.85, period, anchor=anchor)
@@ -173,6 +174,15 @@ def week_of_month(scene: Scene, hit: Hit) -> Reading | None:
     return Reading("DATE", period.value, function, 0.7, period, anchor=anchor)
 
 
+def week_of_day(scene: Scene, hit: Hit) -> Reading | None:
+    """`the week of July 7`: the ISO week that holds the day."""
+    read = full_date(scene, hit)
+    if read is None or read.period is None or read.period.begin is None:
+        return None
+    period = periods.week(read.period.begin)
+    return Reading("DATE", period.value, read.function, read.confidence - 0.1, period, anchor=read.anchor)
+
+
 def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[int | None, str, float]:
     """The year of a month or day that names none; the anchor it was taken from; how sure that is."""
     if scene.last_year is not None and (scene.narrative or scene.reference is None):
@@ -180,12 +190,15 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     now, anchor = scene.now()
     if now is None:
         return None, anchor, 0.5
-    beside = scene.last_year
+    weekday = scene.get(hit, "weekday")
+    beside = scene.last_year if weekday is None else None
     if beside is not None and beside < now.year - 1 and scene.same_sentence(scene.last_year_at, hit.start):
         return beside, f"{beside:04d}", 0.75
     shift = scene.get(hit, "shift")
     tense = {-1: "past", 1: "future"}.get(shift) or scene.tense(hit.start, hit.end)
     years = [year for year in (now.year - 1, now.year, now.year + 1) if _exists(year, month, day)]
+    if weekday is not None and day:
+        years = [year for year in years if date(year, month, day).isoweekday() == weekday] or years
     begins = {year: date(year, month, day or 1) for year in years}
     past = [
         year for year in years if begins[year] <= now and not (shift == -1 and not day and _holds(now, year, month))

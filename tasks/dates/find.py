@@ -24,6 +24,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
     "season": explicit.season,
     "decade": explicit.decade,
     "century": explicit.century,
+    "week_of_day": explicit.week_of_day,
     "week_of_month": explicit.week_of_month,
     "relative_day": relative.relative_day,
     "weekday": relative.weekday,
@@ -75,7 +76,8 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         else:
             found.append((hit, reading))
         at = hit.end
-        if reading.period is not None and reading.type in ("DATE", "TIME") and reading.remember:
+        reading = found[-1][1]
+        if reading.period is not None and reading.remember and not reading.bare:
             scene.remember(reading.period, hit.start, explicit=reading.function == "explicit")
     return [_mention(tokens, words, hit, reading) for hit, reading in found]
 

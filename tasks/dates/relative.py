@@ -13,11 +13,16 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "
             "century": "XX"}  # fmt: skip
 
 
+_WEDNESDAY, _SATURDAY = 3, 6  # until Wednesday `the weekend` is the last one, afterwards it is the next
+
+
 def relative_day(scene: Scene, hit: Hit) -> Reading:
     """`today`, `yesterday`, `tonight`: so many days from now, with a part of the day where the word has one."""
     offset, part = scene.get(hit, "relday"), scene.get(hit, "part_of_day")
     now, anchor = scene.now()
     kind: TimexType = "TIME" if part else "DATE"
+    if scene.narrative and offset == 0 and not part:
+        return Reading("DATE", "PRESENT_REF", "vague", 0.7)
     if now is None:
         value = "XXXX-XX-XX" + (f"T{part}" if part else "")
         return Reading(kind, value, "relative", 0.6, grain="daypart" if part else "day", anchor=anchor)
@@ -59,10 +64,12 @@ def weekday_of_week(scene: Scene, hit: Hit) -> Reading:
     return Reading("DATE", day.isoformat(), "relative", 0.92, periods.day(day), anchor=anchor)
 
 
-def shifted_unit(scene: Scene, hit: Hit) -> Reading:
+def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     """`last week`, `this year`, `the previous month`: the unit so many steps away."""
     shift, unit = scene.get(hit, "shift"), scene.get(hit, "unit")
     anaphoric = scene.get(hit, "base") == "before"
+    if unit in ("hour", "minute", "second"):
+        return None
     now, anchor = scene.before(unit) if anaphoric else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
     if now is None:
@@ -70,7 +77,9 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading:
     if anaphoric and scene.previous and scene.previous.grain == unit and unit == "week" and scene.previous.begin:
         now = scene.previous.begin
     if unit == "weekend" and shift is None:
-        shift = -1 if now.isoweekday() <= 3 and scene.tense(hit.start, hit.end) != "future" else 0
+        tense = scene.tense(hit.start, hit.end)
+        recent = now.isoweekday() <= (_SATURDAY - 1 if tense == "past" else _WEDNESDAY)
+        shift = -1 if recent and tense != "future" else 0
     unit, shift = {"fortnight": ("week", 2 * (shift or 0)), "millennium": ("century", 10 * (shift or 0))}.get(
         unit, (unit, shift or 0)
     )
@@ -99,10 +108,12 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     moved = _move(now, unit, sign * number)
     if moved is None:
         return Reading("DATE", vague, "vague", 0.5, anchor=anchor)
-    if anaphoric and unit == "year" and scene.previous and scene.previous.grain in ("month", "quarter"):
+    compared = anaphoric and unit == "year" and scene.previous is not None
+    if compared and scene.previous and scene.previous.grain in ("month", "quarter"):
         grain = scene.previous.grain
     period = periods.at(grain if grain in _UNKNOWN else "century", moved)
-    return Reading("DATE", period.value, function, 0.7 if anaphoric else 0.88, period, anchor=anchor)
+    confidence = 0.7 if anaphoric else 0.88
+    return Reading("DATE", period.value, function, confidence, period, anchor=anchor, remember=not compared or sign > 0)
 
 
 def same_period(scene: Scene, hit: Hit) -> Reading:
@@ -119,7 +130,7 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
     if shift:
         moved = periods.shifted(period.begin or date.min, "year", shift)
         period = periods.at(period.grain, moved) if moved else period
-    return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor)
+    return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor, remember=not shift)
 
 
 def holiday(scene: Scene, hit: Hit) -> Reading | None:

@@ -1,12 +1,13 @@
 """Reads what has no one place in the calendar: durations, sets, vague words; and the times of the day."""
 
+from datetime import date, timedelta
 from typing import cast
 
 from schemas.date import Grain, TimexType
 from tasks.dates import periods
 from tasks.dates.amounts import Amount, duration
 from tasks.dates.explicit import full_date
-from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
+from tasks.dates.scene import Function, Hit, Reading, Scene
 
 
 def lasting(scene: Scene, hit: Hit) -> Reading | None:
@@ -81,28 +82,21 @@ def part_of_day(scene: Scene, hit: Hit) -> Reading:
 
 
 def _timed(scene: Scene, hit: Hit, time: str, grain: Grain, confidence: float) -> Reading:
-    day, anchor = scene.last_day, "mention before"
-    if day is None or not scene.same_sentence(scene.previous_at, hit.start) or scene.get(hit, "base") == "now":
-        day, anchor = scene.now()
-    if day is None and scene.last_day is not None:
-        day = scene.last_day
+    day, anchor = _day_of(scene, hit)
     if day is None:
-        return Reading(
-            "TIME", f"XXXX-XX-XX{time}", "partial", 0.5, grain=grain, anchor=NO_REFERENCE, time=time, bare=True
-        )
-    period = periods.day(day)
+        value = f"XXXX-XX-XX{time}"
+        return Reading("TIME", value, "partial", 0.5, grain=grain, anchor=anchor, time=time, bare=True)
+    period = periods.day(day + timedelta(scene.get(hit, "day_shift") or 0))
     value = period.value + time
-    return Reading(
-        "TIME",
-        value,
-        "partial",
-        confidence,
-        period,
-        grain=grain,
-        anchor=anchor or day.isoformat(),
-        time=time,
-        bare=True,
-    )
+    return Reading("TIME", value, "partial", confidence, period, grain=grain, anchor=anchor, time=time, bare=True)
+
+
+def _day_of(scene: Scene, hit: Hit) -> tuple[date | None, str]:
+    """The day of a time without one: of the mention before in its sentence (`that night`: anywhere), else of now."""
+    beside = scene.get(hit, "base") == "before" or scene.same_sentence(scene.previous_at, hit.start)
+    if scene.last_day is not None and (beside or scene.reference is None or scene.narrative):
+        return scene.last_day, scene.last_day.isoformat()
+    return scene.now()
 
 
 def _grain(unit: str) -> Grain:
