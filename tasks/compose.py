@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from schemas.article import Block, BlockKind
 
+Label = tuple[BlockKind, str]  # kind, and the rule that gave it
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

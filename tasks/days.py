@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from babel.dates import get_day_names
+from babel.dates import get_day_names, get_month_names
 
 from tasks.dates import find_dates
 from tasks.scripts import WRITTEN_BY_ONE, script_weights
@@ -86,6 +86,18 @@ def _written_in() -> dict[str, tuple[str, ...]]:
         for word in words:
             found[word] = (*found.get(word, ()), code)
     return found
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """The months as the languages tried here write them, in full and shortened, in lower case."""
+    return frozenset(
+        name.casefold().rstrip(".")
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in get_month_names(width, context, language).values()
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 
 from tasks.blocks.phrases import fold, holds_any, phrases
+from tasks.days import month_names
 
 LONGEST_BYLINE = 24  # words
 
@@ -15,9 +16,7 @@ PARTICLES = frozenset(
     )
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_HAN_NAME = re.compile(
-    "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,4}[\u3400-\u9fff\u3040-\u30ff ]{1,6}|[\uac00-\ud7af]{2,4}"
-)
+_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff\u3040-\u30ff]{2,8}|[\uac00-\ud7af]{2,4}")
 _CAPITAL_INSIDE = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d'|o')(?=[^\W\d_])")
 #: Words of the names of papers, desks and firms, which stand in bylines beside people or in their place.
 _FIRM = frozenset(
@@ -33,8 +32,16 @@ _FIRM = frozenset(
     )
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|with|mit|avec|con|com|met)\s)\s*", re.IGNORECASE
+    r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|with|mit|avec|con|com|met|by)\s)\s*", re.IGNORECASE
 )
+#: What a byline says after its names: a day, an hour, what became of the text, how to follow the writer.
+_AFTER = re.compile(
+    r"\s(?:(?:on|at|am|le|el|il|em|op|um|published|updated|posted|follow|email|published on|veröffentlicht|publié|"
+    r"publicado|pubblicato|gepubliceerd|обновлено)\b|\d).*$",
+    re.IGNORECASE,
+)
+_MONTHS = "|".join(sorted(month_names(), key=len, reverse=True))
+_MONTH = re.compile(rf"[\s(|,]+(?:{_MONTHS})\.?,?\s*\d.*$|\s\d{{1,2}}\.?\s.*$", re.IGNORECASE)
 _EMAIL = re.compile(r"\S+@\S+|@\w+")
 _PLACE = re.compile(r"\s+(?:in|for|at|of|aus|für|à|pour|en|desde|da|da|per|uit|voor|из|в)\s+\S.*$")
 
@@ -79,7 +86,8 @@ def names_in(byline: str) -> tuple[str, ...]:
     rest = opens_with_by(byline) or byline
     found: list[str] = []
     for part in _SPLIT.split(_EMAIL.sub(" ", rest)):
-        name = _PLACE.sub("", " ".join(part.split())).strip(" .:()•")
+        words = " ".join((opens_with_by(part) or part).split())
+        name = _PLACE.sub("", _AFTER.sub("", _MONTH.sub("", words))).strip(" .:()•")
         if is_name(name) and name not in found:
             found.append(_spelt(name))
     return tuple(found)

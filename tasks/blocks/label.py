@@ -1,24 +1,21 @@
 """Every piece of a plain text gets its label: where the story stands, and what the rest is."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.article import Block, BlockKind
-from tasks.blocks.bylines import LONGEST_BYLINE, is_name, names_in, opens_with_by
+from schemas.article import Block
+from tasks.blocks.bylines import names_in
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk, chunks
 from tasks.blocks.datelines import dateline_of
+from tasks.blocks.head import ABOVE, BELOW, close_label, find_title, head_end, head_label
 from tasks.blocks.phrases import SHORT_LINE
 from tasks.blocks.region import is_furniture, is_tail, story_region
-from tasks.compose import Piece
+from tasks.compose import Label, Piece
 from tasks.days import likely_languages
-from tasks.published import is_date_line
 
-Label = tuple[BlockKind, str]  # kind, rule
 REPEAT_WORDS = 8  # a shorter line may well be said twice
-TITLE_WORDS = (2, 30)
-TITLE_REACH = 40  # pieces before the body among which the title is looked for
+CAPTION_WORDS = 20  # a shorter line without a full stop that stands twice is the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,14 @@ def _labels(pieces: Sequence[Chunk], languages: Sequence[str]) -> list[Label]:
     labels: list[Label] = [("nav", "before the story")] * first
     labels += [_inside(pieces, at, first, last) for at in range(first, last)]
     labels += [("tail", "after the story")] * (len(pieces) - last)
-    title = _title(pieces, first, last, languages)
+    title = find_title(pieces, first, last, languages)
+    head = head_end(pieces, first, last)
+    for at in range(max(0, (first if title is None else title) - ABOVE), head):
+        labels[at] = head_label(pieces, at, title, languages) or labels[at]
+    for at in (*range(head, min(head + BELOW, last)), *range(last, min(last + BELOW, len(pieces)))):
+        labels[at] = close_label(pieces[at], languages) or labels[at]
     if title is not None:
-        labels[title] = ("title", "shares most words with the body")
-        for at in range(title + 1, first):
-            labels[at] = _under_the_title(pieces[at], languages)
-        if title and labels[title][0] == "title":
-            labels[title - 1] = _over_the_title(pieces[title - 1], languages)
+        labels[title] = ("title", "shares most words with the story")
     _mark_repeats(pieces, labels)
     return labels
 
@@ -92,51 +90,6 @@ def is_quotation(text: str) -> bool:
     return not any(closer in inner for closer in closers)
 
 
-def _title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequence[str]) -> int | None:
-    """Position of the piece before the body that shares most words with it."""
-    body = Counter(word.casefold() for piece in pieces[first:last] for word in piece.words if len(word) > 2)
-    best, best_score = None, 0.0
-    for at in range(max(0, first - TITLE_REACH), first):
-        piece = pieces[at]
-        if not _may_be_title(piece, languages):
-            continue
-        telling = [word.casefold() for word in piece.words if len(word) > 2]
-        shared = sum(word in body for word in telling)
-        score = shared * shared / (len(telling) + 1.0) - 0.02 * (first - at)
-        if shared and score > best_score:
-            best, best_score = at, score
-    return best
-
-
-def _may_be_title(piece: Chunk, languages: Sequence[str]) -> bool:
-    low, high = TITLE_WORDS
-    if not low <= piece.length <= high or has_caption_cue(piece.text) or piece.text.endswith("."):
-        return False
-    return not is_furniture(piece) and not is_date_line(piece.text, languages) and opens_with_by(piece.bare) is None
-
-
-def _under_the_title(piece: Chunk, languages: Sequence[str]) -> Label:
-    if is_furniture(piece):
-        return "nav", "furniture"
-    if piece.length <= LONGEST_BYLINE and opens_with_by(piece.bare) and names_in(piece.bare):
-        return "byline", "by and a name"
-    if is_date_line(piece.text, languages):
-        return "date", "a date alone"
-    if piece.bare[0].isupper() and is_name(piece.bare):
-        return "byline", "a name under the title"
-    if has_caption_cue(piece.text):
-        return "caption", "caption cue"
-    return "nav", "before the story"
-
-
-def _over_the_title(piece: Chunk, languages: Sequence[str]) -> Label:
-    if opens_with_by(piece.bare) and names_in(piece.bare):
-        return "byline", "by and a name"
-    if is_date_line(piece.text, languages):
-        return "date", "a date alone"
-    return "nav", "before the story"
-
-
 def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label]) -> None:
     """A long line that stands twice is a caption the first time, near the top, and a repeat after that."""
     seen: dict[str, int] = {}
@@ -147,7 +100,8 @@ def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label]) -> None:
         if earlier == at:
             continue
         labels[at] = ("dup", "repeats an earlier line")
-        if at - earlier <= 2 and labels[earlier][0] in ("body", "nav"):
+        is_prose = piece.ends_sentence or piece.length >= CAPTION_WORDS
+        if is_prose and at - earlier <= 2 and labels[earlier][0] in ("body", "nav"):
             labels[earlier] = ("caption", "a long line twice")
 
 
