@@ -106,13 +106,16 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
     `locked_down` is for SQL that others wrote: it reaches no file and changes no setting.
     """
     refuse_unreadable(home)
-    config = READ | {"enable_external_access": False} if locked_down else READ
+    # Attached to a database of its own: connections of one process to one path share the file that the first one
+    # opened, and so would never see what was published since.
+    connection = duckdb.connect(":memory:", config=READ)
     try:
-        connection = duckdb.connect(str(home.warehouse), read_only=True, config=config)
-    except duckdb.IOException as fault:
-        raise Unavailable(f"{home.warehouse} cannot be opened: {_first_line(fault)}") from fault
-    try:
-        connection.execute(statement("session/locked" if locked_down else "session/utc"))
+        try:
+            connection.execute(statement("session/attach"), {"path": str(home.warehouse)})
+        except duckdb.IOException as fault:
+            raise Unavailable(f"{home.warehouse} cannot be opened: {_first_line(fault)}") from fault
+        for name in ("use", "utc", *(["locked"] if locked_down else [])):
+            connection.execute(statement(f"session/{name}"))
         yield connection
     finally:
         connection.close()

@@ -60,7 +60,9 @@ def test_a_batch_finds_what_each_text_has_alone():
 def test_a_language_without_a_model_gets_its_countries_alone():
     found = find_entities("Die Regierung in Deutschland und die USA. Angela Muster aus Wien sagte nichts.", "de")
 
-    assert [
-        (each.name, each.country_code) for each in found
-    ] == [("Germany", "DE"), ("United States", "US"), ("Vienna", None)]
+    assert [(each.name, each.country_code) for each in found] == [
+        ("Germany", "DE"),
+        ("United States", "US"),
+        ("Vienna", None),
+    ]
     assert {code: coverage(code) for code in ("en", "de", "und")} == {"en": "full", "de": "places", "und": "none"}
