@@ -18,10 +18,17 @@ WIDE_CHARACTERS = 6  # the same for Chinese and Japanese, which write no spaces
 SAME_SPEAKER_WITHIN = 400  # characters between two pieces of one utterance
 LONGEST = 3_000  # characters; beyond it a mark was never closed
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "‘": "’", "‚": "‘’"}
+#: What closes each mark; an apostrophe within a word closes nothing.
+_CLOSING = {
+    opened: re.compile(closed)
+    for opened, closed in (
+        ("“", "”"), ("„", "[“”]"), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"), ('"', '"'),
+        ("‘", r"’(?!\w)"), ("‚", r"[‘’](?!\w)"),
+    )
+}  # fmt: skip
 _OPENING = re.compile('[“„«»「『"‘‚]')
 _BREAK = re.compile(r"\n[^\S\n]*\n")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…,。！？،؟]\s*$")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…,。！？，،؟]\s*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 DIRECT_ATTRIBUTED, DIRECT_ALONE, SAME_PARAGRAPH, CARRIED, REPORTED = 0.93, 0.7, 0.88, 0.6, 0.85
@@ -51,16 +58,21 @@ def find_quotes(text: str, language: str, entities: Sequence[EntityMention]) -> 
 def _marked(text: str) -> Iterator[_Marked]:
     """Every piece between quotation marks, as long as the paragraph holds both of them."""
     at = 0
+    never_closed: dict[str, int] = {}  # up to where a mark is known to stay open, so that no stretch is read twice
     while opening := _OPENING.search(text, at):
-        at = opening.end()
-        mark = opening[0]
-        if mark in '"‘»' and not _may_open(text, opening.start()):
+        at, mark = opening.end(), opening[0]
+        if (mark in '"‘»' and not _may_open(text, opening.start())) or at <= never_closed.get(mark, 0):
             continue
-        end = _closing(text, at, _PAIRS[mark], mark)
-        if end is None:
-            continue
-        yield _Marked(opening.start(), at, end[0], end[1])
-        at = end[1]
+        limit, goes_on = _paragraph_end(text, at)
+        closing = _CLOSING[mark].search(text, at, limit)
+        if closing is not None:
+            yield _Marked(opening.start(), at, closing.start(), closing.end())
+            at = closing.end()
+        elif goes_on and mark == "“":
+            yield _Marked(opening.start(), at, limit, limit)
+            at = limit
+        else:
+            never_closed[mark] = limit
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -68,33 +80,34 @@ def _may_open(text: str, at: int) -> bool:
     return not (before.isalnum() or before in tuple(".,!?%")) and bool(after) and not after.isspace()
 
 
-def _closing(text: str, start: int, marks: str, opened: str) -> tuple[int, int] | None:
-    paragraph_end = _BREAK.search(text, start, start + LONGEST)
-    limit = paragraph_end.start() if paragraph_end else min(len(text), start + LONGEST)
-    for at in range(start, limit):
-        if text[at] in marks and not (text[at] == "’" and text[at + 1 : at + 2].isalpha()):
-            return at, at + 1
-    if paragraph_end and opened == "“" and text[paragraph_end.end() :].lstrip()[:1] == "“":
-        return limit, limit  # the speaker goes on in the next paragraph, whose mark opens again
-    return None
+def _paragraph_end(text: str, start: int) -> tuple[int, bool]:
+    """Where a quotation has to be closed, and whether the next paragraph opens it again, as one that goes on does."""
+    end = _BREAK.search(text, start, start + LONGEST)
+    if end is None:
+        return min(len(text), start + LONGEST), False
+    return end.start(), text[end.end() : end.end() + 20].lstrip()[:1] == "“"
 
 
 def _direct(text: str, marked: list[_Marked], speakers: Speakers) -> Iterator[Quote]:
     last: Quote | None = None
     for number, each in enumerate(marked):
         start, end = _without_blanks(text, each.start, each.end)
+        if not _is_long(text[start:end]):
+            continue
         following = marked[number + 1].opened if number + 1 < len(marked) else len(text)
         speaker = speakers.beside(each.opened, each.closed, following)
-        long_enough = _is_long(text[start:end])
-        if not long_enough or (
-            speaker is None and not _ENDS_A_SENTENCE.search(text[start : each.closed + 1].rstrip('”"»“」'))
-        ):
+        if speaker is None and not _is_utterance(text, start, end, each.closed):
             continue
         quote = _quote(text, start, end, speaker, direct=True)
         if speaker is None:
             quote = _carried(text, quote, each, last, speakers)
         yield quote
-        last = replace(quote)
+        last = quote
+
+
+def _is_utterance(text: str, start: int, end: int, closed: int) -> bool:
+    """Words that end as a sentence does, or before a `と` that says that they were spoken: no title, no irony."""
+    return bool(_ENDS_A_SENTENCE.search(text, start, end)) or text.startswith("と", closed)
 
 
 def _is_long(words: str) -> bool:
@@ -107,7 +120,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _carried(text: str, quote: Quote, each: _Marked, last: Quote | None, speakers: Speakers) -> Quote:
-    """A second piece in the same paragraph, or a paragraph that opens while the last quotation goes on, has its speaker."""
+    """A second piece in the same paragraph, or one right after the last quotation's, has the speaker of that."""
     if last is not None and last.speaker_text is not None and each.opened - last.end_char <= SAME_SPEAKER_WITHIN:
         between = text[last.end_char : each.opened]
         breaks = len(_BREAK.findall(between))

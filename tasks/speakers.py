@@ -9,7 +9,6 @@ from functools import cache
 from schemas.entity import EntityMention
 from tasks.quote_words import QuoteWords
 
-SPEAKERS = frozenset({"person", "organisation", "group", "place"})
 REACH = 260  # characters on either side of a quotation in which its verb of speech may stand
 NOUN_REACH = 80  # characters before a verb in which the noun that speaks stands
 PRONOUN_REACH = 900  # characters back in which a pronoun's person is named
@@ -21,7 +20,8 @@ _APPOSITION = re.compile(r"(?:\s*\([^)\n]{1,40}\))?(?:,[^.!?\"“”\n]{1,160}?,
 #: Between a verb and its speaker: an office, perhaps with its own comma.
 _OFFICE = re.compile(r"\s+(?:[\w’'.&-]+\s+){0,7}(?:[\w’'-]+,\s+)?")
 _CAPITALISED = re.compile(
-    r"\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*\s+){0,5}(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:van|von|de|der|den)?\s?[A-ZÀ-ÞА-Я][\w’'-]+)+)"
+    r"\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*,?\s+){0,6}"
+    r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:(?:van|von|de|der|den|da|dos|del)\s+)?[A-ZÀ-ÞА-Я][\w’'-]+)+)"
 )
 
 
@@ -52,7 +52,6 @@ class Speakers:
     ) -> None:
         self._text, self._words, self._entities, self._quoted = text, words, entities, quoted
         self._starts = [each.start_char for each in entities]
-        self._ends = {each.end_char: number for number, each in enumerate(entities) if each.kind in SPEAKERS}
         self._noun_before = _noun_pattern(words.articles)
         self._he = self._called_by(words.his_titles)
         self._she = self._called_by(words.her_titles)
@@ -74,9 +73,9 @@ class Speakers:
 
     def of_paragraph_before(self, opened: int, closed: int) -> Speaker | None:
         """The speaker of a quotation that is a paragraph of its own: who spoke in the last sentence before it."""
-        begun, ended = self._text.rfind("\n\n", 0, opened) + 2, self._text.find("\n\n", closed)
+        begun, ended = self._paragraph_start(opened), self._text.find("\n\n", closed)
         outside = self._text[begun:opened] + self._text[closed : ended if ended >= 0 else len(self._text)]
-        before = len(self._text[: begun - 2].rstrip()) if begun > 2 else 0
+        before = len(self._text[:begun].rstrip())
         if outside.strip() or not before:
             return None
         start = self._sentence_start(before - 1)
@@ -122,8 +121,12 @@ class Speakers:
                 return Speaker(mention.start_char, mention.end_char, first, verb[0], "saying")
         return None
 
+    def _paragraph_start(self, at: int) -> int:
+        line = self._text.rfind("\n\n", 0, at)
+        return 0 if line < 0 else line + 2
+
     def _sentence_start(self, at: int) -> int:
-        begun = max(0, at - 2 * REACH, self._text.rfind("\n\n", 0, at) + 2)
+        begun = max(0, at - 2 * REACH, self._paragraph_start(at))
         for stop in _SENTENCE_END.finditer(self._text, begun, at):
             if self._text[stop.end() : stop.end() + 2].strip(' "”’\n')[:1] == "" or stop.end() + 2 < at:
                 nxt = self._text[stop.end() : at].lstrip('”"’ \n')
@@ -171,8 +174,9 @@ class Speakers:
         at = self._before_adverbs(verb_start, limit)
         for number in self._mentions_back(at, limit):
             mention = self._entities[number]
-            if _APPOSITION.fullmatch(self._text, mention.end_char, at) and mention.kind in SPEAKERS:
-                if mention.kind in {"group", "place"}:
+            named_after_office = mention.kind == "person" and self._text[mention.end_char : at].strip() == ","
+            if named_after_office or _APPOSITION.fullmatch(self._text, mention.end_char, at):
+                if mention.kind not in {"person", "organisation"}:
                     return None
                 return Speaker(mention.start_char, mention.end_char, number, verb, "speaker_verb")
         word = self._word_before(at, limit)

@@ -14,7 +14,7 @@ Norwegian Trade Minister Liv Sandnes (L) greets U.S. Commerce Secretary Dana Whi
 
 All ports along the Norwegian coast reopened Tuesday, Trade Minister Liv Sandnes said. Sandnes met U.S. officials.
 
-“The U.S and Norway will share the cost,” said Whitlock. Mr. Whitlock’s visit is his first. Norway’s sales to China fell.
+“The U.S and Norway will share the cost,” said Whitlock. Mr. Whitlock’s visit was short. Norway’s sales to China fell.
 """
 
 
