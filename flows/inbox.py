@@ -108,6 +108,7 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
         lost = [one for one in gone if not one.vault_path]
         reason = "it was removed before it could be read"
         record(connection, [drop_row(one, "ignored", reason, datetime.now(UTC), None) for one in lost])
+    shop.unpublished = shop.unpublished or bool(lost)
     kept = [one for one in gone if one.vault_path]
     size = shop.settings.batch_files
     return [Batch([], kept[start : start + size]) for start in range(0, len(kept), size)]
