@@ -29,6 +29,7 @@ from tasks.take import name_only
 
 SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
 HINT_STEP_MS = 50
+FOLLOW_UP_SECONDS = 0.5  # a folder that has just come is watched a little later than files come into it
 REBUILD_SECONDS = 1.0  # between two tries to watch again
 HEALTH_SECONDS = 5.0
 
@@ -63,6 +64,7 @@ class Watcher:
         self._oldest = 0.0
         self._under_way: set[asyncio.Task[None]] = set()
         self._hint = asyncio.Event()
+        self._follow_up: float | None = None  # when to scan once more after a hint
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
         self._health_written = 0.0
@@ -73,7 +75,7 @@ class Watcher:
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                self._hint.clear()
+                self._after_hint()
                 await self._scan()
                 self._dispatch()
                 await self._publish()
@@ -89,6 +91,7 @@ class Watcher:
     async def _hints(self, stop: asyncio.Event) -> None:
         inbox = self._shop.home.inbox
         while not stop.is_set():
+            self._hint.set()  # for what came while nobody watched
             try:
                 async for _ in awatch(
                     inbox, watch_filter=None, step=HINT_STEP_MS, stop_event=stop, ignore_permission_denied=True
@@ -99,8 +102,15 @@ class Watcher:
                     self._degraded("the watcher ended by itself")
             except (OSError, RuntimeError, ValueError) as fault:  # all that it raises
                 self._degraded(f"the watcher failed: {fault}")
-            self._hint.set()
             await asyncio.sleep(REBUILD_SECONDS)
+
+    def _after_hint(self) -> None:
+        now = time.monotonic()
+        if self._hint.is_set():
+            self._hint.clear()
+            self._follow_up = now + FOLLOW_UP_SECONDS
+        elif self._follow_up is not None and now >= self._follow_up:
+            self._follow_up = None
 
     def _degraded(self, trouble: str) -> None:
         if self.health.trouble != trouble:
@@ -181,6 +191,8 @@ class Watcher:
         """Sleep until the next thing to do: a hint, a file coming to rest, a batch to send off, the minute's scan."""
         now = time.monotonic()
         due = [self._shop.settings.rescan_seconds, HEALTH_SECONDS]
+        if self._follow_up is not None:
+            due.append(self._follow_up - now)
         if (rest := self._tracker.next_rest(now)) is not None:
             due.append(rest)
         if self._queue and len(self._under_way) < AT_ONCE:
