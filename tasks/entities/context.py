@@ -44,6 +44,8 @@ def _kind_beside(text: str, each: Found, words: NameWords) -> EntityKind | None:
     before = _BEFORE.search(text, max(0, each.start - 40), each.start)
     after = _AFTER.match(text, each.end)
     last = before["last"] if before else ""
+    if each.kind == "person" and len(name) > 1 and name[-1] in words.organisations:
+        return "organisation"
     if last in words.before_organisation and each.kind in {"person", "place", "product"}:
         return "organisation"
     if last in words.before_product:

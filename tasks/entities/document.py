@@ -10,14 +10,15 @@ from schemas.entity import EntityKind, EntityMention
 from tasks.entities.context import in_context
 from tasks.entities.countries import Known, cities, spellings
 from tasks.entities.found import MODEL_CONFIDENCE, Found, in_order
-from tasks.entities.headlines import dateline_places, headline_spans, in_headlines, outside
+from tasks.entities.headlines import credit_spans, dateline_places, headline_spans, in_headlines, outside
 from tasks.entities.organisations import renamed
-from tasks.entities.people import People, joined, plain, surname
+from tasks.entities.people import People, joined, plain, surname, titled
 from tasks.entities.repeats import Index, Term, indexed, repeats
 from tasks.entities.tidy import tidied
 from tasks.entities.words import NameWords, name_words
 
 COUNTRY, COUNTRY_MISSED, REPEAT, SURNAME_REPEAT = 0.97, 0.9, 0.85, 0.9
+CONTEXT_WEIGHS = 4  # mentions: what stands beside a name says more than what the model thinks of it elsewhere
 _OFFICE_OF = re.compile(
     r"\b(?:Secretary|Minister|Undersecretary|Secretaries|Ministers|Department|Ministry) (?:of|for) (?:the )?$"
 )
@@ -30,17 +31,20 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     words, known = name_words(language), spellings(language)
     headlines = headline_spans(text)
     placed, datelines = dateline_places(text, known)
-    found = in_order(tidied(text, outside(in_order(raw), headlines + datelines), words, known))
+    story = outside(in_order(raw), headlines + datelines + credit_spans(text))
+    found = in_order(tidied(text, story, words, known))
     found = [each for each in found if not _is_office(text, each, words)]
     found = [_of_country(text, each, known, words) for each in found]
     found = _agreed([_of_event(text, each, words) for each in in_context(text, found, words)], text)
-    people = People(text, found)
+    found = in_order(found + titled(text, found, words))
+    people = People(text, found, words)
     found = joined(text, found, people, set(known) | set(cities(language)))
     countries = _countries(language)
     found = in_order(placed + found + repeats(text, found, countries, words))
     terms = indexed(_terms(text, found, people))
     found = in_order(found + list(in_headlines(text, headlines, countries, terms)))
     found = in_order(found + repeats(text, found, terms, words))
+    found = [each for each in found if not _is_office(text, each, words)]
     found = joined(text, renamed(text, found, words), people, set(known))
     return [_mention(text, each) for each in found]
 
@@ -74,7 +78,8 @@ def _of_country(text: str, each: Found, known: dict[str, Known], words: NameWord
     country = known.get(surface)
     if country is None or (surface in words.doubtful and each.kind == "person"):
         return each
-    code = None if surface in words.doubtful else country.code
+    others = words.two_places.get(surface)
+    code = None if others is not None and not any(other in text for other in others) else country.code
     return replace(each, kind=country.kind, name=country.name, country_code=code, rule="country", confidence=COUNTRY)
 
 
@@ -96,7 +101,7 @@ def _agreed(found: list[Found], text: str) -> list[Found]:
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for each in found:
         if each.country_code is None:
-            votes[plain(each.surface(text))][each.kind] += 1
+            votes[plain(each.surface(text))][each.kind] += CONTEXT_WEIGHS if each.rule == "context" else 1
     return [_outvoted(each, votes[plain(each.surface(text))]) for each in found]
 
 

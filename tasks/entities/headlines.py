@@ -16,6 +16,11 @@ LONGEST_HEADLINE = 200  # characters
 BODY_WORDS = 40  # a text with fewer words outside its headlines has no body that could say anything
 _LINE = re.compile(r"[^\n]*[^\W\d_][^\n]*")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+_CREDIT = re.compile(
+    r"\([^()\n]{0,80}\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Pp]hoto(?:graph)?|[Rr]édigé|[Éé]dité)\b[^()\n]{0,300}\)"
+    r"|^[^\S\n]*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Photograph|Photo) by [^\n]{0,200}$",
+    re.MULTILINE,
+)
 _DATELINE = re.compile(
     r"^[^\S\n]*(?P<place>[A-ZÀ-Þ](?:[A-ZÀ-Þ.’' -]{0,40}[A-ZÀ-Þ])?)(?:,[^\n(]{0,40}?)?[^\S\n]*"
     r"(?:\([^)\n]{1,40}\)[^\S\n]*)?[-–—]+\s",
@@ -29,6 +34,11 @@ def headline_spans(text: str) -> list[tuple[int, int]]:
     headlines = [(start, end) for start, end in lines if _is_headline(text[start:end])]
     inside = sum(len(_WORD.findall(text[start:end])) for start, end in headlines)
     return headlines if len(text) > 10 * BODY_WORDS and len(_WORD.findall(text)) - inside >= BODY_WORDS else []
+
+
+def credit_spans(text: str) -> list[tuple[int, int]]:
+    """`(Reporting by …; editing by …)` and `(AP Photo/…)`: who made the article is not whom it is about."""
+    return [match.span() for match in _CREDIT.finditer(text)]
 
 
 def _is_headline(line: str) -> bool:

@@ -51,11 +51,16 @@ def renamed(text: str, found: list[Found], words: NameWords) -> list[Found]:
     result = []
     for each in found:
         surface = plain(each.surface(text))
-        if surface in forms and each.kind != "person" and each.country_code is None:
+        known = words.known_organisations.get(surface)
+        if known and each.kind in {"organisation", "place", "other"} and each.country_code is None:
+            each = replace(each, kind="organisation", name=known, rule="known", confidence=INTRODUCED)
+        elif surface in forms and each.kind != "person" and each.country_code is None:
             kind = "organisation" if each.kind == "place" else each.kind
             each = replace(each, kind=kind, name=forms[surface], rule="introduced", confidence=INTRODUCED)
         elif each.kind == "organisation" and surface in longer:
-            each = replace(each, name=longer[surface], rule="short_form", confidence=SHORTENED)
+            each = replace(each, name=longer[surface].rstrip("."), rule="short_form", confidence=SHORTENED)
+        elif each.kind == "organisation" and each.name is None and surface.endswith(".") and surface.count(".") == 1:
+            each = replace(each, name=surface[:-1])
         result.append(each)
     return result
 

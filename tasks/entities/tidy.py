@@ -13,6 +13,7 @@ _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b", re.IGNORECASE)
 _PAIR = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)(?:\s+|$)")
 _ENDS_WITH_PERIOD = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St)\.$")
+_SCORE = re.compile(r"\s+\d+[-–:]\d+$")  # `Chelsea 2-1`
 _INSIDE_POSSESSIVE = re.compile(r"(?:'|’)s\s+")
 
 
@@ -40,6 +41,8 @@ def _trimmed(text: str, each: Found, words: NameWords) -> Found:
         for possessive in words.possessives:
             if text[start:end].endswith(possessive) and end - start > len(possessive):
                 end -= len(possessive)
+        if score := _SCORE.search(text, start, end):
+            end = score.start()
         start = _after_first_words(text, start, end, each, words)
         if each.kind == "person":
             end = _before_last_words(text, start, end, words)

@@ -33,6 +33,8 @@ class NameWords:
     aliases: dict[str, list[str]]
     peoples: dict[str, list[str]]
     groups: frozenset[str]
+    two_places: dict[str, list[str]]
+    known_organisations: dict[str, str]
 
     def is_title(self, word: str) -> bool:
         """Whether the word may stand before a person's name without being part of it."""
@@ -71,4 +73,8 @@ def name_words(language: str) -> NameWords:
         aliases=data.get("aliases", {}),
         peoples=data.get("peoples", {}),
         groups=frozenset(data.get("groups", {}).get("names", ())),
+        two_places=data.get("two_places", {}),
+        known_organisations={
+            short: name for name, forms in data.get("known_organisations", {}).items() for short in forms
+        },
     )
