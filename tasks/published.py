@@ -32,6 +32,8 @@ AGREES = 0.5  # the share of the doubt that is left where the opening names the 
 DISAGREES = 0.6  # a picture from the archive: its day is not among the weekdays that the opening names
 LEDE = 600  # characters of the body in which a weekday is the day of the news
 LONGEST_DATE_LINE = 14  # words
+LONGEST_REST = 24  # letters beside the day; one of Chinese or Japanese says as much as three
+FIRST_WIDE = "\u2e80"  # where their letters begin
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]?\d)")
 _MONTH_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})")
@@ -93,8 +95,11 @@ def is_date_line(line: str, languages: Sequence[str]) -> bool:
     if not days:
         return False
     rest = line[: days[0].start] + " " + line[days[-1].end :]
-    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3]
-    return len(words) <= 2 or not starts_of(fold(line)).isdisjoint(phrases().date_starts)
+    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3 or word >= FIRST_WIDE]
+    letters = sum(len(word) * (1 if word < FIRST_WIDE else 3) for word in words)
+    if len(words) <= 2 and letters <= LONGEST_REST:
+        return True
+    return not starts_of(fold(line)).isdisjoint(phrases().date_starts)
 
 
 def from_text(text: str, blocks: Sequence[Block], dateline: str | None, languages: Sequence[str]) -> Iterator[Dated]:

@@ -4,6 +4,7 @@ import re
 
 LONGEST = 90  # characters before the dash
 _DASH = re.compile(r"\.-\s?|\s[-–—|]{1,2}\s|(?<=\))\s?[-–—:]\s?|—|\s?--\s")
+_BRACKETED = re.compile(r"【([^】]{2,40})】")  # Chinese and Japanese agencies
 _AGENCY = re.compile(r"\(([^()\d]{2,40})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_SMALL_WORDS = 2  # the month of many languages, and one particle of a place (`Rio de Janeiro`)
@@ -11,6 +12,9 @@ MOST_SMALL_WORDS = 2  # the month of many languages, and one particle of a place
 
 def dateline_of(paragraph: str) -> str | None:
     """What stands before the dash of a story's first paragraph, where that is a dateline."""
+    bracketed = _BRACKETED.match(paragraph)
+    if bracketed:
+        return bracketed[1]
     dash = _DASH.search(paragraph, 0, LONGEST)
     if dash is None or dash.start() < 3:
         return None

@@ -129,7 +129,7 @@ def _is_byline(piece: Chunk) -> bool:
 def _plain_names(text: str) -> bool:
     """Names alone, none of whose words is one of page furniture."""
     names = names_in(text)
-    if not names or not text.strip("| •")[:1].isupper():
+    if not names or text.strip("| •")[:1].islower():
         return False
     return all(is_name(name) and _furniture_words().isdisjoint(name.casefold().split()) for name in names)
 

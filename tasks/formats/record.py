@@ -23,7 +23,7 @@ _URL = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TEXT_ROLES = ("main", "body", "story", None)
 
 
-class _Record:
+class Record:
     """A record that is being read: what is wrong with it gathers in `problems`."""
 
     def __init__(self, record: dict[str, Any], where: str) -> None:
@@ -83,37 +83,44 @@ class _Record:
         return None
 
 
-def read_record(record: dict[str, Any], where: str, now: datetime) -> Article:
-    """The article in a JSON object; Refused with every field of it that is wrong."""
-    reading = _Record(record, where)
+def record_fields(reading: Record) -> dict[str, Any]:
+    """The fields of an article that its metadata give, checked, and `published`: a Stamp or None.
+
+    Refused with every field that is wrong.
+    """
     headline, byline, url = reading.text("headline"), reading.byline(), reading.url()
     stamp, modified = reading.stamp("published"), reading.stamp("modified")
     publisher, language = reading.text("publisher"), reading.text("language")
-    body = _body(reading)
     if reading.problems:
         raise Refused(*reading.problems)
-    headline = plain(headline) if headline else None
-    text, blocks = compose([*_head(headline, byline), *body])
-    fields: dict[str, Any] = {
-        "text": text,
-        "blocks": blocks,
-        "headline": headline,
+    return {
+        "headline": plain(headline) if headline else None,
         "byline": byline,
         "authors": _people(byline, publisher),
-        "dateline": dateline_of(opening(text, blocks)),
         "publisher": publisher,
         "url": url,
         "modified_at": modified.at if modified else None,
         "declared_language": language,
+        "published": stamp,
     }
+
+
+def read_record(record: dict[str, Any], where: str, now: datetime) -> Article:
+    """The article in a JSON object; Refused with every field of it that is wrong."""
+    reading = Record(record, where)
+    body = _body(reading)
+    fields = record_fields(reading)
+    stamp = fields.pop("published")
+    text, blocks = compose([*_head(fields["headline"], fields["byline"]), *body])
+    fields |= {"text": text, "blocks": blocks, "dateline": dateline_of(opening(text, blocks))}
     dated = published_fields(
         text,
         blocks,
         fields["dateline"],
-        likely_languages(text, language),
+        likely_languages(text, fields["declared_language"]),
         now,
         told=[("metadata", stamp)] if stamp else [],
-        named=from_name(url or "", "url"),
+        named=from_name(fields["url"] or "", "url"),
     )
     return check(fields | dated, where)
 
@@ -123,7 +130,7 @@ def _head(headline: str | None, byline: str | None) -> list[Piece]:
     return [*pieces, Piece("byline", byline, "the author field")] if byline else pieces
 
 
-def _body(reading: _Record) -> list[Piece]:
+def _body(reading: Record) -> list[Piece]:
     """The pieces of the first part that has words; problems go to the record."""
     typed_wrong = False
     for found in [*find_all(reading.record, "body"), *find_all(reading.record, "summary")]:
