@@ -7,6 +7,7 @@ the English one, so that `China`, `Chine` and `中国` are one entity in the war
 
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
 
@@ -56,7 +57,7 @@ def spellings(language: str) -> dict[str, Known]:
     known: dict[str, Known] = {}
     words = name_words(language)
     for code, name in _territories(language).items():
-        for spelling in (name, name.replace("’", "'"), name.replace(" & ", " and ")):
+        for spelling in _variants(name):
             known[spelling] = Known("place", country_name(code), code)
     for code, names in words.aliases.items():
         known.update((name, Known("place", country_name(code), code)) for name in names)
@@ -65,6 +66,15 @@ def spellings(language: str) -> dict[str, Known]:
     for name in words.groups:
         known[name] = Known("group", name[:-1] if name[:-1] in words.groups else name, None)
     return known
+
+
+def _variants(name: str) -> set[str]:
+    """`St. Lucia`, `Saint Lucia`; `Côte d’Ivoire`, `Cote d'Ivoire`; `U.S. Virgin Islands`, `US Virgin Islands`."""
+    name = name.replace(" & ", " and ")
+    whole = {name, name.replace("St. ", "Saint "), name.replace("U.S. ", "US ")}
+    whole |= {each.replace("’", "'") for each in whole}
+    plain = {"".join(sign for sign in normalize("NFD", each) if not combining(sign)) for each in whole}
+    return whole | {each for each in plain if each.isascii() and " " in each}
 
 
 def country_name(code: str) -> str:

@@ -31,6 +31,8 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     words, known = name_words(language), spellings(language)
     headlines = headline_spans(text)
     placed, datelines = dateline_places(text, known)
+    whole = _long_names(text, raw, words, language)
+    raw = outside(raw, [(each.start, each.end) for each in whole])
     story = outside(in_order(raw), headlines + datelines + credit_spans(text))
     found = in_order(tidied(text, story, words, known))
     found = [each for each in found if not _is_office(text, each, words)]
@@ -40,7 +42,8 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     people = People(text, found, words)
     found = joined(text, found, people, set(known) | set(cities(language)))
     countries = _countries(language)
-    found = in_order(placed + found + repeats(text, found, countries, words))
+    found = in_order(placed + found + whole)
+    found = in_order(found + repeats(text, found, countries, words))
     terms = indexed(_terms(text, found, people))
     found = in_order(found + list(in_headlines(text, headlines, countries, terms)))
     found = in_order(found + repeats(text, found, terms, words))
@@ -110,6 +113,23 @@ def _outvoted(each: Found, votes: Counter[EntityKind]) -> Found:
     if each.country_code is None and kind != each.kind and most > 1.5 * votes[each.kind]:
         return replace(each, kind=kind, rule="agreed", confidence=MODEL_CONFIDENCE[kind] - 0.05)
     return each
+
+
+def _long_names(text: str, raw: list[Found], words: NameWords, language: str) -> list[Found]:
+    """`Democratic Republic of the Congo`, which a model breaks; not where it is part of a still longer name."""
+    found = repeats(text, [], _countries_of_many_words(language), words)
+    return [
+        each
+        for each in found
+        if not any(other.start <= each.start and each.end < other.end and "-" not in text[each.end] for other in raw)
+    ]
+
+
+@cache
+def _countries_of_many_words(language: str) -> Index:
+    many = {first: [term for term in terms if " " in term.spelling or "-" in term.spelling]
+            for first, terms in _countries(language).items()}  # fmt: skip
+    return {first: terms for first, terms in many.items() if terms}
 
 
 @cache
