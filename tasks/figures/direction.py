@@ -58,7 +58,7 @@ def _after(reading: Reading, scene: Scene) -> Change | None:
         if match and match.end() > match.start():
             return _named(reading, scene, match.lastgroup or "", (gap.end(), match.end()), step)
         word = patterns["word"].match(text, gap.end())
-        if word is None or key(word.group()) in scene.lexicon.sets.get("noun.stops", ()):
+        if word is None or key(word.group()) in scene.lexicon.sets["noun.stops"]:
             return None
         position = word.end()
     return None
@@ -100,12 +100,12 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
         return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.of"]:
         return Change(_way(nearest), "by", nearest) if is_noun and len(words) <= 3 else None
-    if link in lexicon.sets.get("clause.copulas", ()):
+    if link in lexicon.sets["clause.copulas"]:
         return Change(_way(nearest), "by", nearest) if is_noun and reading.kind in RELATIVE else None
     if not words:
         deed = "transitive" in nearest.mark.flags and reading.kind not in RELATIVE
         return None if deed else Change(_way(nearest), "by", nearest)
-    heavy = lexicon.sets["clause.prepositions"] | lexicon.sets.get("clause.finite", frozenset())
+    heavy = lexicon.sets["clause.prepositions"] | lexicon.sets["clause.finite"]
     if (reading.kind in RELATIVE or reading.rule == "ratio.fraction") and len(words) <= MOST_BETWEEN and not heavy.intersection(words):
         return Change(_way(nearest), "by", nearest)
     return None

@@ -43,6 +43,7 @@ class _Clauses:
         self._sentences = Sentences(text, words)
         self._periods = Periods(text, dates, words)
         self._date_spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
+        self._coins: dict[str, str] = {}
         self._sentence: Sentence | None = None
         self._inside: list[tuple[int, int]] = []  # figures before this one in its sentence
         self._last: Figure | None = None
@@ -54,12 +55,18 @@ class _Clauses:
         if sentence is not self._sentence:
             self._sentence, self._inside, self._last = sentence, [], None
         if reading.assumed and reading.unit_code:
-            reading.unit_code, reading.assumed = country_money(self._text, reading.unit_code, self._words)
+            reading.unit_code = self._meant(reading.unit_code)
         figure = self._same_again(reading) or self._stated(reading, sentence)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
         self._last = figure
         return figure
+
+    def _meant(self, code: str) -> str:
+        """The currency that a shared sign stands for in this text; looked up once."""
+        if code not in self._coins:
+            self._coins[code] = country_money(self._text, code, self._words)
+        return self._coins[code]
 
     def _same_again(self, reading: Reading) -> Figure | None:
         """A figure that repeats the one before it in another unit: `$5m (£3m)`, `12 points, or 0.1 percent`."""

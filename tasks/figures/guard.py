@@ -17,6 +17,8 @@ _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
+_CROWD = re.compile(r"(?:\d+[\s.,;:()/-]{1,3}){30,}\d*|\d{31,}")  # a table or a dump, not sentences
+_ECHO = re.compile(r"([^\W\d_]{1,30})\s{1,3}(?:\1\s{1,3}){12,}")
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -46,17 +48,23 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     for pattern in (_PHONE, _CLOCK, _YEARS, lexicon.patterns["clock"]):
         if match := pattern.match(text, start):
             return match.end()
-    if (match := _DOTTED.match(text, start)) and not _is_number(text, start, match.end(), lexicon):
+    if (match := _DOTTED.match(text, start, start + REACH)) and not _is_number(text, start, match.end(), lexicon):
         return _token_end(text, start)
-    if _LISTED.match(text, start) and text[:start].rpartition("\n")[2].strip() == "" and _opens_line(text, start):
+    if _LISTED.match(text, start) and _opens_line(text, start):
         return start + 2
     return None
+
+
+def crowd_end(text: str, start: int) -> int | None:
+    """Where a run of bare numbers or of one repeated word ends, None where none begins."""
+    match = (_CROWD if text[start].isdigit() else _ECHO).match(text, start)
+    return match.end() if match else None
 
 
 def _opens_line(text: str, start: int) -> bool:
     """Whether a number opens its line, as in a list."""
     window = text[max(0, start - 6) : start]
-    return start == 0 and False or "\n" in window and not window.rpartition("\n")[2].strip()
+    return "\n" in window and not window.rpartition("\n")[2].strip()
 
 
 def _is_name(token: str, lexicon: Lexicon) -> bool:
@@ -113,8 +121,8 @@ def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     before = lexicon.patterns["word_before"].search(text[max(0, numeral.start - 20) : numeral.start])
     word = key(before.group(1)) if before else ""
     if reading.kind == "count" and reading.confidence > 0.8:
-        return word in lexicon.sets.get("guards.year_before", ()) and Decimal(1900) <= numeral.value <= Decimal(2035)
-    if word in lexicon.sets.get("guards.months", ()):
+        return word in lexicon.sets["guards.year_before"] and Decimal(1900) <= numeral.value <= Decimal(2035)
+    if word in lexicon.sets["guards.months"]:
         return True
     return reading.bound == "exact"
 
@@ -124,10 +132,10 @@ def beside_month(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if reading.kind not in ("number", "count") or reading.value > 31 or not reading.numeral.digits:
         return False
     before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
-    if before and key(before.group(1)).rstrip(".") in lexicon.sets.get("guards.months", ()):
+    if before and key(before.group(1)).rstrip(".") in lexicon.sets["guards.months"]:
         return True
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
-    return bool(after and key(after.group(1)) in lexicon.sets.get("guards.months", ()))
+    return bool(after and key(after.group(1)) in lexicon.sets["guards.months"])
 
 
 def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
@@ -137,16 +145,16 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if reading.kind == "count" and reading.confidence > 0.8:
         return False
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
-    if after and key(after.group(1)) in lexicon.sets.get("guards.after", ()):
+    if after and key(after.group(1)) in lexicon.sets["guards.after"]:
         return True
     second = lexicon.patterns["second_after"].match(text, reading.numeral.end)
-    if second and key(second.group(1)) in lexicon.sets.get("guards.streets", ()):
+    if second and key(second.group(1)) in lexicon.sets["guards.streets"]:
         return True
     before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
     if before is None:
         return False
     word = before.group(1)
-    return reading.kind == "number" and key(word).rstrip(".") in lexicon.sets.get("guards.before", ())
+    return reading.kind == "number" and key(word).rstrip(".") in lexicon.sets["guards.before"]
 
 
 def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:
@@ -159,4 +167,4 @@ def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = key(before.group(1))
-    return word in lexicon.sets.get("clause.back_reference", ()) or word.endswith("'s")
+    return word in lexicon.sets["clause.back_reference"] or word.endswith("'s")

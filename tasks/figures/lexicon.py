@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +15,16 @@ from tasks.figures.trie import GAP, alternation
 
 Data = Mapping[str, Any]
 Role = str  # what a word does in a clause: "change", "break", "compare", "speech", "finite"
+
+
+COMBINING = "\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"  # vowel signs, which `\\w` leaves out
+
+
+class WordSets(dict[str, frozenset[str]]):
+    """Lists of words by name; a list that a data file leaves out is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Lexicon:
     unit: re.Pattern[str]  # groups: sign, word
     signs: Mapping[str, Unit]
     words: Mapping[str, Unit]
-    sets: Mapping[str, frozenset[str]]
+    sets: WordSets
     patterns: Mapping[str, re.Pattern[str]]
     marks: re.Pattern[str]
     exact_marks: Mapping[str, Mark]
@@ -70,9 +80,10 @@ class Lexicon:
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word stands in one of the data file's lists."""
-        return key(word) in self.sets.get(name, frozenset())
+        return key(word) in self.sets[name]
 
 
+@lru_cache(maxsize=65_536)  # words of news repeat; the size bounds the memory
 def key(surface: str) -> str:
     """A word or phrase as the data files write it: small letters, single spaces, plain apostrophe and hyphen."""
     return " ".join(surface.casefold().split()).replace("’", "'").replace("‐", "-").replace("‑", "-")
@@ -142,11 +153,11 @@ class _Edges:
 
     @property
     def left(self) -> str:
-        return r"(?<!\w)" if self.spaced else ""
+        return rf"(?<![\w{COMBINING}])" if self.spaced else ""
 
     @property
     def right(self) -> str:
-        return r"(?!\w)" if self.spaced else ""
+        return rf"(?![\w{COMBINING}])" if self.spaced else ""
 
     def wrap(self, words: Iterable[str]) -> str:
         return f"{self.left}{alternation(words)}{self.right}"
@@ -214,6 +225,7 @@ def _units(code: str, data: Data) -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Signs (as written) and words (small letters) of units and currencies."""
     base, signs, words = common(), {}, {}
     kinds = {ucum: entry.get("kind", "measure") for ucum, entry in base["measures"].items()}
+    kinds |= {code: "count" for code in data.get("units", {}) if code.startswith("{")}
     kinds |= {"[pp]": "percentage_point", "[points]": "index_points", "[bp]": "basis_point"}
     for ucum, entry in base["measures"].items():
         signs |= {sign: Unit(ucum, kinds[ucum]) for sign in entry["signs"]}
@@ -284,15 +296,15 @@ def _marks(data: Data) -> tuple[dict[str, Mark], dict[str, Mark]]:
     return exact, stems
 
 
-def _sets(data: Data) -> dict[str, frozenset[str]]:
+def _sets(data: Data) -> WordSets:
     """Every list of words, by `section.name`."""
-    return {
+    return WordSets({
         f"{section}.{name}": frozenset(key(word) for word in words if isinstance(word, str))
         for section, entries in data.items()
         if isinstance(entries, dict)
         for name, words in entries.items()
         if isinstance(words, list)
-    }
+    })
 
 
 def _maps(data: Data) -> dict[str, dict[str, Any]]:

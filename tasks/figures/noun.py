@@ -49,7 +49,7 @@ def singular(word: str, lexicon: Lexicon) -> str:
     irregular = lexicon.maps.get("noun.irregular", {})
     if small in irregular:
         return str(irregular[small])
-    for ending, instead in lexicon.data["noun"].get("plural", ()):
+    for ending, instead in lexicon.data.get("noun", {}).get("plural", ()):
         if small.endswith(ending) and len(small) > len(ending) + 1:
             return word[: len(word) - len(ending)] + instead
     return word
@@ -82,7 +82,7 @@ def _hyphened(text: str, position: int, lexicon: Lexicon) -> Noun | None:
         return None
     word = match.group("word").split("-")[0]
     end = match.start("word") + len(word)
-    if len(word) < 3 or not word.islower() or key(word) in lexicon.sets.get("noun.not_hyphened", ()):
+    if len(word) < 3 or not word.islower() or key(word) in lexicon.sets["noun.not_hyphened"]:
         return None
     return Noun(match.start("word"), end, word, False)
 
@@ -95,7 +95,7 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
     if True not in plural:
         return _bare_head(words, lexicon)
     last = plural.index(True)
-    if lexicon.data["noun"].get("noun_first"):
+    if lexicon.data.get("noun", {}).get("noun_first"):
         return last, True
     while last + 1 < len(words) and plural[last + 1] and words[last + 1].group("word")[0].islower():
         last += 1
@@ -104,22 +104,22 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
 
 def _head_of_one(words: list[re.Match[str]], plural: list[bool], lexicon: Lexicon) -> tuple[int, bool] | None:
     """One person, one police officer: up to two words, that are no verbs."""
-    if plural[0] or key(words[0].group("word")) in lexicon.sets.get("clause.finite", ()):
+    if plural[0] or key(words[0].group("word")) in lexicon.sets["clause.finite"]:
         return None
-    verbs = tuple(lexicon.sets.get("clause.verb_endings", ()))
+    verbs = tuple(lexicon.sets["clause.verb_endings"])
     last = 0
     while last + 1 < len(words) and last < 1 and not key(words[last + 1].group("word")).endswith(verbs or ("\0",)):
-        if key(words[last + 1].group("word")) in lexicon.sets.get("clause.finite", ()):
+        if key(words[last + 1].group("word")) in lexicon.sets["clause.finite"]:
             break
         last += 1
-    if lexicon.data["noun"].get("noun_first"):
+    if lexicon.data.get("noun", {}).get("noun_first"):
         last = 0
     return last, False
 
 
 def _bare_head(words: list[re.Match[str]], lexicon: Lexicon) -> tuple[int, bool] | None:
     """Where no word has a plural's form: languages without plural endings take the first capital or word."""
-    style = lexicon.data["noun"].get("bare")
+    style = lexicon.data.get("noun", {}).get("bare")
     if style == "capital":
         for index, word in enumerate(words):
             if word.group("word")[0].isupper():
@@ -132,6 +132,6 @@ def _is_plural(word: str, lexicon: Lexicon) -> bool:
     small = key(_plain(word)) if not word.endswith(("'s", "’s")) else ""
     if small in lexicon.maps.get("noun.irregular", {}):
         return True
-    if small in lexicon.sets.get("noun.not_plural", ()):
+    if small in lexicon.sets["noun.not_plural"]:
         return False
     return lexicon.patterns["plural"].fullmatch(small) is not None

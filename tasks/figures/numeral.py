@@ -159,7 +159,7 @@ def _with_article(text: str, start: int, lexicon: Lexicon) -> int:
 
 def _with_point(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """`two point five`."""
-    if not lexicon.sets.get("numbers.point"):
+    if not lexicon.sets["numbers.point"]:
         return numeral
     link = lexicon.patterns["point"].match(text, numeral.end)
     digits, end = "", numeral.end
@@ -206,8 +206,7 @@ def _times_scale(text: str, fraction: Numeral, lexicon: Lexicon) -> Numeral:
 
 def _is_plural_fraction(word: str, lexicon: Lexicon) -> bool:
     """Whether `thirds` may follow a number above one: where a language has plural forms, only those."""
-    plurals = lexicon.sets.get("numbers.fraction_singulars")
-    return plurals is None or key(word) not in plurals
+    return not lexicon.has("numbers.fraction_singulars", word)
 
 
 def _with_half(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
@@ -260,13 +259,13 @@ class _Sum:
             return True
         if self.pending != int(self.pending) or self.pending == 0 or value == 0:
             return False
-        if joined and lexicon.data["numbers"].get("and_needs_hundred") and not self.section and not self.parts:
+        if joined and lexicon.data.get("numbers", {}).get("and_needs_hundred") and not self.section and not self.parts:
             return False
-        tens_after = lexicon.data["numbers"].get("units_first") and joined and self.pending < 10
+        tens_after = lexicon.data.get("numbers", {}).get("units_first") and joined and self.pending < 10
         if tens_after and value in _TENS:
             self.pending += value
             return True
-        vigesimal = lexicon.data["numbers"].get("vigesimal") and self.pending in (60, 80) and 10 <= value < 20
+        vigesimal = lexicon.data.get("numbers", {}).get("vigesimal") and self.pending in (60, 80) and 10 <= value < 20
         if value < _lowest_place(self.pending) or vigesimal:
             self.pending += value
             return True
@@ -338,7 +337,7 @@ def _read_words(text: str, position: int, sums: _Sum, lexicon: Lexicon, after_di
         if joined and entry.role == "scale":
             return taken
         positional = entry.role in ("small", "one") and not lexicon.spaced
-        if not (sums.add(entry, joined or bool(lexicon.data["numbers"].get("joined_always")), lexicon)
+        if not (sums.add(entry, joined or bool(lexicon.data.get("numbers", {}).get("joined_always")), lexicon)
                 or (positional and _append(sums, entry))):  # fmt: skip
             return taken
         end, first = word.end(), False

@@ -50,12 +50,12 @@ class Periods:
         if before is None:
             return False
         word = key(before.group(1))
-        if word in self._lexicon.sets.get("clause.prepositions", ()):
+        if word in self._lexicon.sets["clause.prepositions"]:
             before = self._lexicon.patterns["any_word_before"].search(
                 self._text, max(0, before.start(1) - 24), before.start(1)
             )
             word = key(before.group(1)) if before else ""
-        return word in self._lexicon.sets.get("clause.speech", ())
+        return word in self._lexicon.sets["clause.speech"]
 
 
 def _names_interval(date: DateMention) -> bool:

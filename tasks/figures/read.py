@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tasks.figures.bound import set_range, take_bound
-from tasks.figures.guard import DateSpans, beside_month, beside_name, in_name, is_phrase, is_year, refers_back
+from tasks.figures.guard import DateSpans, beside_month, beside_name, crowd_end, in_name, is_phrase, is_year, refers_back
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.noun import counted_noun
 from tasks.figures.numeral import Numeral, divide, read_numeral
 from tasks.figures.quantity import WINDOW, Reading, read_quantity
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+ONE_KINDS = frozenset(("money", "percent", "percentage_point", "rate"))  # `ein Prozent`, but not `ein Jahr`
 HARD_KINDS = frozenset(("money", "percent", "percentage_point", "basis_point", "measure", "duration", "age", "temperature", "rate"))  # fmt: skip
 
 
@@ -37,6 +38,8 @@ def _whole(text: str, reading: Reading, done: int) -> bool:
 
 def _read_at(text: str, start: int, done: int, lexicon: Lexicon, dates: DateSpans) -> tuple[list[Reading], int]:
     """What begins at a trigger, and where to go on."""
+    if (end := crowd_end(text, start)) is not None:
+        return [], end
     if text[start].isdigit():
         if text[start - 1 : start] == lexicon.decimal and (start == 1 or not text[start - 2].isalnum()):
             start -= 1
@@ -96,7 +99,7 @@ def _multiple_word(text: str, start: int, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     word = key(match.group())
-    if word in lexicon.sets.get("multiple_words.nouns", ()) and not lexicon.patterns["multiple_after"].match(
+    if word in lexicon.sets["multiple_words.nouns"] and not lexicon.patterns["multiple_after"].match(
         text, match.end()
     ):
         return None
@@ -284,7 +287,7 @@ def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """A reading with its bound; `times` and `fold` make it a multiple, a word before it an age."""
     _take_times(text, reading, lexicon)
     before = text[max(0, reading.start - WINDOW) : reading.start]
-    if reading.kind == "number" and lexicon.sets.get("age.before") and reading.value <= 130:
+    if reading.kind == "number" and lexicon.sets["age.before"] and reading.value <= 130:
         worded = lexicon.patterns["age_before"].search(before)
         apposed = reading.numeral.form == "plain" and lexicon.patterns["apposed_before"].search(before)
         if worded or (apposed and lexicon.patterns["apposed_after"].match(text, reading.end)):
@@ -332,9 +335,14 @@ def _take_times(text: str, reading: Reading, lexicon: Lexicon) -> None:
 
 def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a reading stands for an amount, and is not a year, a day, a name or a mere reference."""
+    numeral = reading.numeral
+    if numeral.form == "one" and not lexicon.has("numbers.pronoun_one", text[numeral.start : numeral.end]):
+        return reading.kind in ONE_KINDS
     if reading.kind in HARD_KINDS:
         return True
-    if reading.numeral.form == "one" and reading.kind not in ("count",):
+    if numeral.form == "one" and reading.kind != "count":
+        return False
+    if not lexicon.spaced and not numeral.digits and reading.kind == "number" and numeral.end - numeral.start < 2:
         return False
     if reading.numeral.form == "fraction" and not reading.numeral.digits and reading.kind == "number":
         return _fraction_counts(text, reading, lexicon)

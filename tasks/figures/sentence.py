@@ -55,7 +55,7 @@ class Sentences:
 
 def _sentence_ends(text: str, lexicon: Lexicon) -> list[int]:
     """Where sentences end; the point of an abbreviation or between digits ends none."""
-    short = lexicon.sets.get("clause.abbreviations", frozenset())
+    short = lexicon.sets["clause.abbreviations"]
     ends: list[int] = []
     for match in _END.finditer(text):
         sign = match.group()

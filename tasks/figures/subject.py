@@ -117,7 +117,7 @@ def _follows_noun(start: int, scene: Scene) -> bool:
 
 def _ending(scene: Scene) -> int | None:
     """The first word that ends like a verb, where no known verb stands in the clause."""
-    endings = tuple(scene.lexicon.sets.get("clause.verb_endings", ()))
+    endings = tuple(scene.lexicon.sets["clause.verb_endings"])
     if not endings:
         return None
     for index, match in enumerate(_WORDS.finditer(scene.text, scene.floor, scene.start)):
@@ -183,7 +183,7 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
 
 
 def _is_adverb(word: str, scene: Scene) -> bool:
-    endings = tuple(scene.lexicon.sets.get("clause.adverb_endings", ()))
+    endings = tuple(scene.lexicon.sets["clause.adverb_endings"])
     return bool(endings) and len(word) > 4 and word.endswith(endings)
 
 
@@ -224,7 +224,7 @@ def _carried(found: Subject, here: Subject | None, before: Subject | None, scene
     if lexicon.has("clause.pronouns", found.text):
         owner = here or _speaker(found, scene) or before
         return Subject(found.start, found.end, owner.text) if owner else found
-    if before and lexicon.data["clause"].get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
+    if before and lexicon.data.get("clause", {}).get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
         head = before.text.split()[-1]
         if not key(head).endswith("'s"):
             return Subject(found.start, found.end, f"{found.text} {head}")
