@@ -1,0 +1,271 @@
+"""`dateline up` as a person runs it: a process of its own, with its Prefect server, killed and started again."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import psutil
+import pytest
+from prefect import get_client
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterKey,
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.events import emit_event
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+
+from flows.server import api_url, auth_string
+from flows.status import status
+from schemas.settings import Home, Settings
+from tests.conftest import STORY
+
+START_SECONDS = 120.0
+LOAD_SECONDS = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Resident:
+    def __init__(self, root: Path) -> None:
+        self.home = Home(root)
+        self.port = free_port()
+        self.settings = Settings(home=root, port=self.port, settle_seconds=0.3, workers=1)
+        self.process: subprocess.Popen[str] | None = None
+        self.environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "DATELINE_"))
+        } | {
+            "DATELINE_HOME": str(root),
+            "DATELINE_PORT": str(self.port),
+            "DATELINE_SETTLE_SECONDS": "0.3",
+            "DATELINE_WORKERS": "1",
+        }
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "flows.cli", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self) -> str:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", "up"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout
+        said = ""
+        while "Ctrl-C ends" not in said:
+            line = self.process.stdout.readline()
+            assert line, said
+            said += line
+        return said
+
+    def end(self, number: int = signal.SIGINT) -> float:
+        """Seconds that it took."""
+        assert self.process
+        began = time.monotonic()
+        self.process.send_signal(number)
+        self.process.communicate(timeout=30)
+        return time.monotonic() - began
+
+    def drop(self, name: str, text: str = STORY) -> None:
+        arriving = self.home.root / f".{name}"
+        arriving.write_text(text)
+        arriving.rename(self.home.inbox / name)
+
+    def count(self, sql: str = "select count(*) from articles") -> int:
+        try:
+            with duckdb.connect(":memory:") as connection:
+                connection.execute(f"attach '{self.home.warehouse}' as w (read_only)")
+                connection.execute("use w")
+                return connection.execute(sql).fetchall()[0][0]
+        except duckdb.IOException:
+            return 0
+
+    def wait_for(self, articles: int) -> None:
+        deadline = time.monotonic() + LOAD_SECONDS
+        while self.count() < articles and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert self.count() == articles
+
+    def prefect(self):
+        return temporary_settings(
+            {PREFECT_API_URL: api_url(self.port), PREFECT_API_AUTH_STRING: auth_string(self.home)}
+        )
+
+
+@pytest.fixture(scope="module")
+def resident(tmp_path_factory):
+    one = Resident(tmp_path_factory.mktemp("resident") / "home")
+    one.said = one.start()
+    yield one
+    if one.process and one.process.poll() is None:
+        one.end()
+
+
+def variant(number: int) -> str:
+    return STORY.replace("4.5 percent", f"{number / 10 + 5} percent")
+
+
+def test_it_says_where_everything_is(resident):
+    for told in (resident.home.inbox, resident.home.warehouse, f"http://127.0.0.1:{resident.port}", "Sign in"):
+        assert str(told) in resident.said
+
+
+def test_a_dropped_file_is_asked_for_in_sql(resident):
+    resident.drop("story.txt", variant(1))
+    resident.wait_for(1)
+
+    answer = resident.run(
+        "sql", "select signed_value, unit from figures_in_context where unit = '%'", "--format", "csv"
+    )
+    assert answer.stdout.splitlines() == ["signed_value,unit", "-5.1,%"]
+    assert "watching by events" in resident.run("status").stdout
+
+
+def test_a_second_resident_is_refused_and_told_who_is_up(resident):
+    second = resident.run("up")
+
+    assert second.returncode == 3
+    assert f"process {resident.process.pid}" in second.stderr
+
+
+def test_readers_in_a_loop_and_files_that_load_never_wait_for_each_other(resident):
+    before = resident.count()
+    for number in range(60):
+        resident.drop(f"many-{number}.txt", variant(100 + number))
+    seen, deadline = [before], time.monotonic() + LOAD_SECONDS
+    while seen[-1] < before + 60 and time.monotonic() < deadline:
+        with duckdb.connect(":memory:") as connection:
+            connection.execute(f"attach '{resident.home.warehouse}' as w (read_only)")
+            articles, parts = connection.execute(
+                "select (select count(*) from w.articles), (select count(distinct article_id) from w.figures)"
+            ).fetchall()[0]
+        assert articles == parts  # whole articles, always
+        seen.append(articles)
+
+    assert seen[-1] == before + 60
+    assert seen == sorted(seen)
+
+
+async def deployment_run(name: str, **parameters: object):
+    async with get_client() as client:
+        deployment = await client.read_deployment_by_name(f"{name}/{name}")
+        run = await client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
+        for _ in range(600):
+            run = await client.read_flow_run(run.id)
+            if run.state and run.state.is_final():
+                return run
+            await asyncio.sleep(0.1)
+        return run
+
+
+def test_ingest_runs_from_its_form_with_a_path(resident, tmp_path):
+    before = resident.count()
+    (tmp_path / "mine.txt").write_text(variant(300))
+    (tmp_path / "bad.json").write_text("{")
+    with resident.prefect():
+        run = asyncio.run(deployment_run("ingest", request={"paths": [str(tmp_path)]}))
+        artifact = asyncio.run(read_artifact("ingest"))
+
+    assert run.state.is_completed(), run.state
+    assert run.state.message == "2 files: 1 loaded, 1 quarantined"
+    assert "json.invalid" in artifact
+    assert resident.count() == before + 1
+
+
+async def read_artifact(key: str) -> str:
+    async with get_client() as client:
+        found = await client.read_artifacts(artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])))
+        return str(found[0].data)
+
+
+@pytest.mark.parametrize("name", ["report", "reprocess", "upkeep"])
+def test_the_other_deployments_run_from_their_forms(resident, name):
+    with resident.prefect():
+        run = asyncio.run(deployment_run(name))
+
+    assert run.state.is_completed(), run.state
+    if name == "report":
+        assert list(resident.home.reports.glob("who_is_in_the_news-*.html"))
+
+
+def test_ingest_is_started_by_an_event(resident):
+    async def runs() -> int:
+        async with get_client() as client:
+            deployment = await client.read_deployment_by_name("ingest/ingest")
+            of_it = FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployment.id]))
+            return len(await client.read_flow_runs(flow_run_filter=of_it))
+
+    async def until_more(before: int) -> int:
+        for _ in range(300):
+            if (now := await runs()) > before:
+                return now
+            await asyncio.sleep(0.1)
+        return before
+
+    with resident.prefect():
+        before = asyncio.run(runs())
+        emit_event("dateline.inbox.arrived", resource={"prefect.resource.id": "a.program"})
+
+        assert asyncio.run(until_more(before)) == before + 1
+
+
+def test_killed_in_a_burst_and_started_again_it_loads_every_file_once(resident):
+    before = resident.count()
+    for number in range(80):
+        resident.drop(f"burst-{number}.txt", variant(500 + number))
+    time.sleep(1.0)
+    resident.end(signal.SIGKILL)
+    resident.port = free_port()  # the old one may still be closing
+    resident.environment["DATELINE_PORT"] = str(resident.port)
+    resident.start()
+    resident.wait_for(before + 80)
+
+    assert list(resident.home.inbox.glob("burst-*")) == []
+    assert resident.count("select count(*) - count(distinct text_sha256) from articles") == 0
+    found = status(resident.settings)
+    assert found.adds_up
+    assert found.in_flight == found.deferred == 0
+    assert resident.run("doctor").returncode == 0
+    running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
+
+    async def still_running() -> int:
+        async with get_client() as client:
+            for _ in range(100):
+                if not (runs := await client.read_flow_runs(flow_run_filter=running)):
+                    break
+                await asyncio.sleep(0.1)
+            return len(runs)
+
+    with resident.prefect():
+        assert asyncio.run(still_running()) == 0
+
+
+def test_ctrl_c_ends_it_within_five_seconds_and_leaves_no_process(resident):
+    children = psutil.Process(resident.process.pid).children(recursive=True)
+
+    assert resident.end() < 5.0
+    assert resident.process.returncode == 0
+    _, alive = psutil.wait_procs(children, timeout=5.0)
+    assert [child.cmdline() for child in alive] == []
