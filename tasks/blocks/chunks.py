@@ -42,6 +42,12 @@ class Chunk:
         """Whether it begins with whole words of one of the beginnings."""
         return not self.starts.isdisjoint(beginnings)
 
+    def tokens(self) -> tuple[str, ...]:
+        """Its words; pairs of letters where its script writes no spaces."""
+        if self.length == len(self.words):
+            return self.words
+        return tuple(word[at : at + 2] for word in self.words for at in range(max(1, len(word) - 1)))
+
     def key(self) -> str:
         """Equal for pieces that say the same but for bullets, case and white space."""
         return " ".join(self.bare.casefold().split())

@@ -41,7 +41,7 @@ def head_end(pieces: Sequence[Chunk], first: int, last: int) -> int:
 
 def find_title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequence[str]) -> int | None:
     """Position of the piece over the story that shares most words with it; None where none shares enough."""
-    told = {word.casefold() for piece in pieces[first : min(last, first + BODY_READ)] for word in piece.words}
+    told = {word.casefold() for piece in pieces[first : min(last, first + BODY_READ)] for word in piece.tokens()}
     reach = range(max(0, first - REACH), head_end(pieces, first, last))
     keys = Counter(pieces[at].key() for at in reach)
     scores: dict[int, float] = {}
@@ -61,7 +61,7 @@ def find_title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequen
 
 def _shared(piece: Chunk, told: set[str]) -> float:
     """Which part of a line's telling words the story has, less for very short and for long lines."""
-    telling = {word.casefold() for word in piece.words if len(word) > 3 or word.isupper()} or {piece.folded}
+    telling = {word.casefold() for word in piece.tokens() if len(word) > 3 or not word.islower()} or {piece.folded}
     part = len(telling & told) / len(telling)
     return part * float((min(piece.length, 6) / 6) ** 1.5) - max(0, piece.length - TITLE_LENGTH) / 20
 

@@ -12,7 +12,7 @@ from tasks.blocks.head import ABOVE, BELOW, close_label, find_title, head_end, h
 from tasks.blocks.phrases import SHORT_LINE
 from tasks.blocks.region import is_furniture, is_tail, story_region
 from tasks.compose import Label, Piece
-from tasks.days import likely_languages
+from tasks.days import days_in, likely_languages
 
 REPEAT_WORDS = 8  # a shorter line may well be said twice
 CAPTION_WORDS = 20  # a shorter line without a full stop that stands twice is the title
@@ -63,7 +63,7 @@ def _labels(pieces: Sequence[Chunk], languages: Sequence[str]) -> list[Label]:
         labels[at] = close_label(pieces[at], languages) or labels[at]
     if title is not None:
         labels[title] = ("title", "shares most words with the story")
-    _mark_repeats(pieces, labels)
+    _mark_repeats(pieces, labels, languages)
     return labels
 
 
@@ -90,7 +90,7 @@ def is_quotation(text: str) -> bool:
     return not any(closer in inner for closer in closers)
 
 
-def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label]) -> None:
+def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label], languages: Sequence[str]) -> None:
     """A long line that stands twice is a caption the first time, near the top, and a repeat after that."""
     seen: dict[str, int] = {}
     for at, piece in enumerate(pieces):
@@ -99,8 +99,11 @@ def _mark_repeats(pieces: Sequence[Chunk], labels: list[Label]) -> None:
         earlier = seen.setdefault(piece.key(), at)
         if earlier == at:
             continue
+        if labels[at][0] == "title":
+            labels[earlier] = ("dup", "repeats the title")
+            continue
         labels[at] = ("dup", "repeats an earlier line")
-        is_prose = piece.ends_sentence or piece.length >= CAPTION_WORDS
+        is_prose = piece.ends_sentence or piece.length >= CAPTION_WORDS or bool(days_in(piece.text, languages))
         if is_prose and at - earlier <= 2 and labels[earlier][0] in ("body", "nav"):
             labels[earlier] = ("caption", "a long line twice")
 
