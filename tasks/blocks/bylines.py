@@ -34,6 +34,7 @@ _FIRM = frozenset(
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|with|mit|avec|con|com|met|by)\s)\s*", re.IGNORECASE
 )
+_EDITED = re.compile(r"[(;.]?\s*editing by\b[^;)]*", re.IGNORECASE)  # who edited it did not write it
 #: What a byline says after its names: a day, an hour, what became of the text, how to follow the writer.
 _AFTER = re.compile(
     r"\s(?:(?:on|at|am|le|el|il|em|op|um|published|updated|posted|follow|email|published on|veröffentlicht|publié|"
@@ -83,7 +84,8 @@ def begins_role(text: str) -> bool:
 
 def names_in(byline: str) -> tuple[str, ...]:
     """The people of a byline, in order, once each: no roles, agencies, places or addresses."""
-    rest = opens_with_by(byline) or byline
+    written = _EDITED.sub("", byline)
+    rest = opens_with_by(written) or written
     found: list[str] = []
     for part in _SPLIT.split(_EMAIL.sub(" ", rest)):
         words = " ".join((opens_with_by(part) or part).split())

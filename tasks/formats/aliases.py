@@ -6,7 +6,7 @@ from typing import Any, Final
 #: part -> paths; a dot steps into an object (or the first object of an array).
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "headline": (
-        "headline", "title", "webTitle", "headline.main", "headlines.value", "title.rendered", "name", "heading",
+        "headline", "title", "webTitle", "headlines", "title.rendered", "name", "heading",
         "fields.headline", "title_text",
     ),
     "body": (

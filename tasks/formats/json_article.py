@@ -32,7 +32,7 @@ def read_jsonl(source: Source) -> list[Article]:
     at = number = 0
     for line_number, line in enumerate(source.text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
-            value, faults = parse(line)
+            value, faults = parse(line, line_number)
             problems += (_problem(fault, place, at, f"[{number}]", line_number) for fault in faults)
             if not faults:
                 records += _records(value, f"[{number}]", 0) or [(f"[{number}]", {})]
@@ -83,7 +83,8 @@ def _records(value: Any, where: str, depth: int) -> list[Placed]:
 def _problem(
     fault: Fault, place: Callable[[int], int], at: int = 0, where: str = "", line_number: int | None = None
 ) -> Problem:
-    detail = fault.detail if line_number is None else f"In line {line_number} of the file. {fault.detail}".strip()
+    told = line_number is None or fault.code == "json.invalid"  # its detail names the line
+    detail = fault.detail if told else f"In line {line_number} of the file. {fault.detail}".strip()
     field = f"{where}.{fault.field}" if where and fault.field else fault.field or where or None
     return Problem(
         fault.code,

@@ -26,15 +26,18 @@ class _Suspect(ValueError):
     """A value that plain parsing would let pass: look closer."""
 
 
-def parse(text: str) -> tuple[Any, list[Fault]]:
-    """The value of a JSON text with no faults, or None with every fault that can be found."""
+def parse(text: str, line: int = 1) -> tuple[Any, list[Fault]]:
+    """The value of a JSON text with no faults, or None with every fault that can be found.
+
+    `line` is the number of the text's first line in its file.
+    """
     deep = too_deep(text)
     if deep is not None:
         return None, [Fault("json.too_deep", deep, deep + 1, f"It is nested more than {DEEPEST} deep.")]
     try:
         return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant), []
     except json.JSONDecodeError as error:
-        return None, [_syntax(text, error)]
+        return None, [_syntax(text, error, line)]
     except _Suspect:
         return None, closer_look(text)
     except ValueError as error:  # an integer of more digits than Python converts
@@ -117,7 +120,7 @@ def _constant(name: str) -> Any:
     raise _Suspect(name)
 
 
-def _syntax(text: str, error: json.JSONDecodeError) -> Fault:
-    at = min(error.pos, len(text))
+def _syntax(text: str, error: json.JSONDecodeError, line: int) -> Fault:
+    at = max(0, min(error.pos, len(text) - 1))
     what = error.msg[:1].lower() + error.msg[1:]
-    return Fault("json.invalid", at, min(at + 1, len(text)), f"Line {error.lineno}, column {error.colno}: {what}.")
+    return Fault("json.invalid", at, at + 1, f"Line {line + error.lineno - 1}, column {error.colno}: {what}.")

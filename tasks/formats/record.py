@@ -35,13 +35,15 @@ class Record:
 
     def text(self, part: str) -> str | None:
         """A part that is one text; an object or list that carries a text is accepted."""
+        first_wrong: Found | None = None
         for found in find_all(self.record, part):
             value = _text_in(found.value)
-            if value is None:
-                if not isinstance(found.value, dict | list):
-                    self.wrong("article.field_type", found.path, f"It is {_type_name(found.value)}, not text.")
-            elif value.strip():
+            if value is not None and value.strip():
                 return sound(value).strip()
+            if value is None:
+                first_wrong = first_wrong or found
+        if first_wrong and (part == "headline" or not isinstance(first_wrong.value, dict | list)):
+            self.wrong("article.field_type", first_wrong.path, f"It is {_type_name(first_wrong.value)}, not text.")
         return None
 
     def stamp(self, part: str) -> Stamp | None:
