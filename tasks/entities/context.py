@@ -1,6 +1,7 @@
 """What the words around a name say about its kind: `the broker Tejo`, `the mayor of Iquique`, `near Garissa`."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from schemas.entity import EntityKind
@@ -19,6 +20,8 @@ _OF = frozenset(("of", "de", "du", "d’", "d'"))
 def in_context(text: str, found: list[Found], words: NameWords) -> list[Found]:
     """The same names, each of the kind that the words beside it say; what is only a sentence's first word is gone."""
     capitals = _mid_sentence(text, found)
+    counted = Counter(each.surface(text) for each in found)
+    capitals |= {surface for surface, times in counted.items() if times > 1}
     said = [_by_neighbours(text, each, words) for each in found]
     return [kept for each in said if (kept := _at_a_start(text, each, capitals)) is not None]
 

@@ -37,7 +37,7 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     found = in_order(tidied(text, story, words, known))
     found = [each for each in found if not _is_office(text, each, words)]
     found = [_of_country(text, each, known, words) for each in found]
-    found = _agreed([_of_event(text, each, words) for each in in_context(text, found, words)], text)
+    found = _agreed([_by_last_word(text, each, words) for each in in_context(text, found, words)], text)
     found = in_order(found + titled(text, found, words))
     people = People(text, found, words)
     found = joined(text, found, people, set(known) | set(cities(language)))
@@ -86,17 +86,15 @@ def _of_country(text: str, each: Found, known: dict[str, Known], words: NameWord
     return replace(each, kind=country.kind, name=country.name, country_code=code, rule="country", confidence=COUNTRY)
 
 
-def _of_event(text: str, each: Found, words: NameWords) -> Found:
-    """What the model took for a firm or a work and its last word says is an event."""
+def _by_last_word(text: str, each: Found, words: NameWords) -> Found:
+    """What the model took for a firm or a place and its last word says is an event or a law."""
     last = _LAST_WORD.search(each.surface(text))
-    if (
-        each.kind in {"organisation", "work", "product"}
-        and last
-        and last[1] in words.events
-        and " " in each.surface(text)
-    ):
-        return replace(each, kind="event", rule="event_word", confidence=MODEL_CONFIDENCE["event"])
-    return each
+    if last is None or " " not in each.surface(text) or each.kind in {"person", "group"} or each.country_code:
+        return each
+    kind = words.endings.get(last[1])
+    if kind is None or kind == each.kind:
+        return each
+    return replace(each, kind=kind, rule="last_word", confidence=MODEL_CONFIDENCE[kind])
 
 
 def _agreed(found: list[Found], text: str) -> list[Found]:

@@ -29,6 +29,7 @@ class Person:
 
     name: str
     start: int
+    title: str = ""  # the word before it: `President`
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -41,6 +42,7 @@ class People:
     def __init__(self, text: str, found: list[Found], words: NameWords) -> None:
         self._by_part: dict[str, list[Person]] = defaultdict(list)
         self._full: dict[str, str] = {}
+        self._text, self._words = text, words
         spans = [(plain(each.surface(text)), each.start) for each in found if each.kind == "person"]
         single = {
             plain(each.surface(text))
@@ -53,9 +55,13 @@ class People:
             self._full[name] = _fullest(name, list(names))
         for name, start in spans:
             if name in self._full:
-                person = Person(self._full[name], start)
+                person = Person(self._full[name], start, self._title(start))
                 for part in {surname(name), name.split()[-1], name.split()[0]}:
                     self._by_part[part].append(person)
+
+    def _title(self, start: int) -> str:
+        before = _WORD_BEFORE.search(self._text, max(0, start - 24), start)
+        return before[1] if before is not None and self._words.is_title(before[1]) else ""
 
     def fullest(self, name: str) -> str:
         """`John F. Kerry` for `John Kerry`, where the article gives both."""
@@ -67,6 +73,8 @@ class People:
         by_surname = [person for person in people if part in {surname(person.name), person.words[-1]}]
         for candidates, rule in ((by_surname, "surname"), (people, "first_word")):
             if candidates:
+                title = self._title(at) if len({person.name for person in candidates}) > 1 else ""
+                candidates = [person for person in candidates if title and person.title == title] or candidates
                 before = [person for person in candidates if person.start <= at]
                 return (before[-1] if before else candidates[0]), rule
         return None

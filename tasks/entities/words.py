@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from schemas.entity import EntityKind
 from tasks.sentence_words import OFTEN_FIRST
 
 
@@ -18,7 +19,7 @@ class NameWords:
     offices: frozenset[str]
     portfolios: frozenset[str]
     never: frozenset[str]
-    events: frozenset[str]
+    endings: dict[str, EntityKind]
     organisations: frozenset[str]
     company_forms: frozenset[str]
     before_person: frozenset[str]
@@ -58,7 +59,7 @@ def name_words(language: str) -> NameWords:
         offices=words("offices"),
         portfolios=words("portfolios"),
         never=words("never"),
-        events=words("events"),
+        endings=dict.fromkeys(words("events"), "event") | dict.fromkeys(words("laws"), "law"),
         organisations=words("organisations"),
         company_forms=words("company_forms"),
         before_person=words("before_person"),
