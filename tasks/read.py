@@ -20,6 +20,9 @@ _READERS = {
     "application/jsonl": read_jsonl,
 }
 
+#: What is read; every other type is refused.
+MEDIA_TYPES = tuple(_READERS)
+
 
 def read_file(data: bytes, name: str, *, sniffed: Sniffed | None = None, now: datetime | None = None) -> list[Article]:
     """Every article of a file, at least one; raises Refused with all that is wrong, and then gives none.

@@ -37,7 +37,7 @@ class Record:
         """A part that is one text; an object or list that carries a text is accepted."""
         first_wrong: Found | None = None
         for found in find_all(self.record, part):
-            value = _text_in(found.value)
+            value = None if _is_several(found.value) else _text_in(found.value)
             if value is not None and value.strip():
                 return sound(value).strip()
             if value is None:
@@ -200,6 +200,11 @@ def _text_in(value: Any) -> str | None:
             if isinstance(value.get(key), str):
                 return str(value[key])
     return None
+
+
+def _is_several(value: Any) -> bool:
+    """Several texts are the paragraphs of a body, and nothing else."""
+    return isinstance(value, list) and len(value) > 1 and isinstance(value[0], str)
 
 
 def _names(value: Any) -> list[str] | None:
