@@ -12,7 +12,7 @@ from types import TracebackType
 from flows.worker import Postponed, process, start_worker
 from schemas.dropped import Taken
 from schemas.enriched import Processed
-from schemas.problem import Problem
+from schemas.problem import Problem, Unavailable
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
 TRIES = 3  # after that a file that kills its worker is quarantined
@@ -46,15 +46,15 @@ class WarmPool:
         return [result for results in done for result in results]
 
     async def warm(self) -> None:
-        """Have every worker started and loaded."""
-        await asyncio.gather(*(self._process_chunk((), Path()) for _ in range(self._workers)))
+        """Have every worker started and loaded; Unavailable where they cannot be."""
+        if not await self._can_work():
+            raise Unavailable("The workers that read and enrich articles cannot start; their error stands above.")
 
     async def _process_chunk(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         try:
             return await self._run(chunk, vault)
         except BrokenProcessPool:
-            if not chunk:
-                raise
+            pass
         results: list[Processed | Postponed] = []
         for taken in chunk:  # one of them, or another chunk's, ended its worker: now each alone
             results.append(await self._process_alone(taken, vault))
@@ -67,7 +67,17 @@ class WarmPool:
                     return (await self._run((taken,), vault))[0]
                 except BrokenProcessPool:
                     continue
-        return Processed(taken, None, None, problems=(Problem("enrich.killed"),))
+        if await self._can_work():
+            return Processed(taken, None, None, problems=(Problem("enrich.killed"),))
+        return Postponed(taken, "the workers cannot start")
+
+    async def _can_work(self) -> bool:
+        """Whether workers start at all: where they do not, no file is to blame."""
+        try:
+            await asyncio.gather(*(self._run((), Path()) for _ in range(self._workers)))
+        except BrokenProcessPool:
+            return False
+        return True
 
     async def _run(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         executor = self._executor

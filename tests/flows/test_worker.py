@@ -11,6 +11,7 @@ from flows import pool, worker
 from flows.pool import WarmPool
 from flows.worker import Postponed, process
 from schemas.enriched import Processed
+from schemas.problem import Unavailable
 from tasks.scan import look
 from tasks.take import take
 from tests.conftest import STORY
@@ -69,6 +70,24 @@ def die(files, vault: Path):
 
 def start_at_once(models) -> None:
     """In place of `start_worker`: without models."""
+
+
+def fail_to_start(models) -> None:
+    """In place of `start_worker`, where the installation is broken."""
+    raise ImportError
+
+
+def test_workers_that_cannot_start_blame_no_file(home, taken, monkeypatch, capfd):
+    monkeypatch.setattr(pool, "start_worker", fail_to_start)
+
+    async def work():
+        async with WarmPool(1, {}) as workers:
+            with pytest.raises(Unavailable):
+                await workers.warm()
+            return await workers.process([taken("story.txt")], home.vault)
+
+    (result,) = asyncio.run(work())
+    assert isinstance(result, Postponed)
 
 
 def test_a_file_that_kills_its_worker_is_refused_and_the_others_go_on(home, taken, monkeypatch):
