@@ -24,7 +24,9 @@ def number_symbols(language: str) -> tuple[str, str]:
     locale = locale_of(language)
     if locale is None:
         return ".", ","
-    return get_decimal_symbol(locale), get_group_symbol(locale)
+    group = get_group_symbol(locale)
+    # where CLDR groups with a space that does not break, people type a plain one
+    return get_decimal_symbol(locale), f"{group} " if group.isspace() else group
 
 
 def unit_names(language: str, unit: str) -> set[str]:

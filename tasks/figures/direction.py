@@ -106,7 +106,11 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
         deed = "transitive" in nearest.mark.flags and reading.kind not in RELATIVE
         return None if deed else Change(_way(nearest), "by", nearest)
     heavy = lexicon.sets["clause.prepositions"] | lexicon.sets["clause.finite"]
-    if (reading.kind in RELATIVE or reading.rule == "ratio.fraction") and len(words) <= MOST_BETWEEN and not heavy.intersection(words):
+    if (
+        (reading.kind in RELATIVE or reading.rule == "ratio.fraction")
+        and len(words) <= MOST_BETWEEN
+        and not heavy.intersection(words)
+    ):
         return Change(_way(nearest), "by", nearest)
     return None
 
@@ -148,7 +152,9 @@ def _words_back(scene: Scene, stop: int) -> list[str]:
     words: list[str] = []
     position = scene.start
     while position > stop and len(words) <= MOST_BETWEEN:
-        over = next((low for low, high in spans if stop <= low < position and not text[high:position].strip(" ,()")), None)
+        over = next(
+            (low for low, high in spans if stop <= low < position and not text[high:position].strip(" ,()")), None
+        )
         if over is not None:
             position = over
             match = before.search(text, max(stop, position - 24), position)

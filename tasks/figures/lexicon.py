@@ -170,7 +170,7 @@ def digits_pattern(decimal: str, group: str, indian: bool) -> str:
     """
     point = "[" + re.escape(decimal) + ("٫" if decimal != "." else "．") + "]"
     # a sign groups only between full threes, and always the same sign
-    marks = "[" + re.escape(group) + "\u00a0\u2009\u202f'’٬，" + "]"
+    marks = "[" + re.escape(group) + "\u00a0\u2009\u202f'’٬" + "]"
     plain = rf"\d+(?:{point}\d+)?"
     grouped = rf"\d{{1,3}}(?P<mark>{marks})\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{point}\d+)?"
     science = rf"\d+(?:{point}\d+)?(?:[eE][+−-]?\d{{1,2}}(?![\w.])|\s?[x×]\s?10(?:\^[-−]?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[−]\d{{1,2}}))|"
@@ -252,6 +252,8 @@ def _units(code: str, data: Data) -> tuple[dict[str, Unit], dict[str, Unit]]:
         }
     for sign in data.get("no_signs", ()):
         signs.pop(sign, None)
+    for ucum, factors in data.get("factors", {}).items():
+        words |= {key(word): Unit(ucum, kinds[ucum], False, Decimal(factor)) for word, factor in factors.items()}
     words.pop("", None)
     return signs, words
 
@@ -298,13 +300,15 @@ def _marks(data: Data) -> tuple[dict[str, Mark], dict[str, Mark]]:
 
 def _sets(data: Data) -> WordSets:
     """Every list of words, by `section.name`."""
-    return WordSets({
-        f"{section}.{name}": frozenset(key(word) for word in words if isinstance(word, str))
-        for section, entries in data.items()
-        if isinstance(entries, dict)
-        for name, words in entries.items()
-        if isinstance(words, list)
-    })
+    return WordSets(
+        {
+            f"{section}.{name}": frozenset(key(word) for word in words if isinstance(word, str))
+            for section, entries in data.items()
+            if isinstance(entries, dict)
+            for name, words in entries.items()
+            if isinstance(words, list)
+        }
+    )
 
 
 def _maps(data: Data) -> dict[str, dict[str, Any]]:
@@ -329,6 +333,8 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
     """The patterns of phrases round a number. Those named `..._before` are for `search` and end at the number."""
     gap = GAP if edge.spaced else f"{GAP}?"
 
+    before_minus = r"\w" if edge.spaced else "0-9A-Za-z０-９"
+
     def words(section: str, *names: str) -> list[str]:
         found: list[str] = []
         for name in names:
@@ -341,12 +347,14 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
     after = ("after_about", "after_more_than", "after_at_least", "after_at_most", "after_less_than")
     compiled = {
         "money_before": rf"(?<![^\W\d_])(?-i:{alternation(money)})[ \u00a0\u202f]?\Z",
-        "money_word_before": rf"{edge.wrap(_money_words_before(data))}{gap}?\Z",
+        "money_word_before": rf"{edge.wrap(_words_of(data, 'money_before'))}{gap}?\Z",
+        "unit_before": rf"{edge.wrap(_words_of(data, 'units_before'))}{gap}?\Z",
+        "fraction_of": rf"{gap}?{alternation(words('numbers', 'fraction_of'))}{gap}?",
         "bound_before": rf"(?:{edge.wrap(words('bounds', *bounds))}|(?<!\S)[<>~≈≤≥])(?:{gap})?\Z",
         "bound_after": rf"(?:{gap}|[-‐‑])?(?:{alternation(words('bounds', *after))}){edge.right}",
         "plus_after": r"\+(?!\w)",
         "article_before": rf"{edge.wrap(words('numbers', 'article', 'one'))}{gap}\Z",
-        "minus_before": rf"(?:{edge.wrap(words('numbers', 'minus'))}{gap}|(?<![\w)%\].,])[-−–])\Z",
+        "minus_before": rf"(?:{edge.wrap(words('numbers', 'minus'))}{gap}|(?<![{before_minus})%\].,])[-−–－])\Z",
         "point": rf"{gap}{edge.wrap(words('numbers', 'point'))}{gap}",
         "half_and": rf"(?:{gap}|[-‐‑])?{alternation(words('numbers', 'half_and'))}{edge.right}",
         "quarter_and": rf"(?:{gap}|[-‐‑])?{alternation(words('numbers', 'quarter_and'))}{edge.right}",
@@ -368,7 +376,7 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
         "age_before": rf"{edge.wrap(words('age', 'before'))}{gap}?\Z",
         "per": rf"(?:{gap}(?P<per>{alternation(word for word in words('per', 'words') if word != '/')}){gap}|\s?/\s?)",
         "per_adjective": rf"{gap}(?P<adjective>{alternation(_adjectives(data))}){edge.right}",
-        "of": rf"{gap}{alternation(words('noun', 'of'))}{gap}",
+        "of": rf"{gap}{alternation(words('noun', 'of'))}(?:{gap}|(?<=['’]))",
         "times": rf"(?:{gap}|[-‐‑])?{alternation(words('multiple_words', 'times'))}{edge.right}",
         "fold": rf"(?:{gap}|[-‐‑])?{alternation(words('multiple_words', 'fold'))}{edge.right}",
         "rank_before": rf"(?:{edge.left}(?-i:{alternation(data.get('ordinals', {}).get('rank_signs', ()))})){gap}?\Z",
@@ -388,7 +396,7 @@ def _patterns(data: Data, edge: _Edges, signs: Mapping[str, Unit]) -> dict[str, 
         "any_word_before": r"([^\W_][\w'’.-]*)[\s,()“”\"'‘’]*\Z",
         "to_bound": rf"{edge.wrap(words('change', 'to_bounds'))}",
         "same_again": rf",?{gap}?(?:\(|\[|,? )(?:{alternation(words('same_again', 'words'))}{gap})?(?:{alternation(words('bounds', *bounds))}{gap})?",
-        "of_after": rf"{gap}{alternation(words('clause', 'of_phrases'))}{gap}",
+        "of_after": rf"{gap}{alternation(words('clause', 'of_phrases'))}(?:{gap}|(?<=['’]))",
         "in_after": rf"{gap}{alternation(words('clause', 'in_phrases'))}{gap}",
         "word_before": rf"([^\W\d_][\w'’.-]*){gap}\Z",
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
@@ -431,8 +439,9 @@ def _breaks(data: Data) -> list[str]:
     return [phrase.casefold() for phrase in data.get("clause", {}).get("breaks", ())]
 
 
-def _money_words_before(data: Data) -> list[str]:
-    return [key(word) for words in data.get("money_before", {}).values() for word in words]
+def _words_of(data: Data, table: str) -> list[str]:
+    """All words of a table of lists."""
+    return [key(word) for words in data.get(table, {}).values() for word in words]
 
 
 def _adjectives(data: Data) -> list[str]:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
-from unicodedata import numeric
 
 from tasks.figures.lexicon import Lexicon, NumberWord, common, key
+from tasks.figures.sums import Sum
 
 MOST_DIGITS = 30  # a longer run of digits is an identifier
 FRACTION_DIGITS = 15  # a third has no exact decimal; so many digits stand for it
@@ -35,18 +35,35 @@ def read_numeral(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
         found = Numeral(start, start + 1, _sign_fraction(text[start]), "fraction", True)
     else:
         found = _from_words(text, start, lexicon)
+    if found and not lexicon.spaced:
+        found = _with_denominator_first(text, found, lexicon)
     return found and _with_half(text, found, lexicon)
 
 
+def _with_denominator_first(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """`三分之二`, `4分の3`: two thirds, three quarters."""
+    link = lexicon.patterns["fraction_of"].match(text, numeral.end)
+    if link is None or link.end() == numeral.end or link.end() >= len(text) or numeral.value <= 0:
+        return numeral
+    above = read_numeral(text, link.end(), lexicon)
+    if above is None or above.start != link.end():
+        return numeral
+    if numeral.value == 100:
+        return replace(numeral, end=above.end, value=above.value, form="percent", digits=True)
+    return replace(numeral, end=above.end, value=divide(above.value, numeral.value), form="fraction", digits=True)
+
+
 def decimal_of(surface: str, decimal: str) -> Decimal:
-    """The value of digits with their group and decimal signs. Raises ValueError where nothing but signs is given."""
+    """The value of digits with their group and decimal signs. Raises InvalidOperation where no digit is given."""
     mark = max((surface.rfind(sign) for sign in decimal + "٫．"), default=-1)
-    if mark < 0 and decimal != ".":
+    if mark < 0 and "." not in decimal:
         point = surface.rfind(".")
         mark = point if point >= 0 and len(surface) - point - 1 != 3 else -1
+    if mark > 0 and len(decimal) > 1 and surface[mark] == "," and len(surface) - mark - 1 == 3:
+        mark = -1  # where both signs are in use, three digits after a comma are a group
     whole = "".join(character for character in surface[: mark if mark >= 0 else None] if character.isdigit())
     part = "".join(character for character in surface[mark + 1 :] if character.isdigit()) if mark >= 0 else ""
-    return Decimal(f"{whole or 0}.{part}" if part else whole)
+    return Decimal(f"{whole or 0}.{part}" if part else whole or 0)
 
 
 def divide(number: Decimal, by: Decimal) -> Decimal:
@@ -110,12 +127,19 @@ def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """Scale words after digits: `2.5 million`, `5万3000`, `3 hundred thousand`."""
     if numeral.end >= len(text):
         return numeral
-    sums = _Sum()
+    sums = Sum()
     sums.pending = numeral.value
     end = _read_words(text, numeral.end, sums, lexicon, after_digits=True)
     if end is None:
         return numeral
+    _shorten(text, numeral.end, end, sums, lexicon)
     return replace(numeral, end=end, value=sums.value(), form="words", scale=sums.scale)
+
+
+def _shorten(text: str, start: int, end: int, sums: Sum, lexicon: Lexicon) -> None:
+    """Give a number that leaves out its last place its value, where the language writes so."""
+    if lexicon.data.get("numbers", {}).get("short_last") and end - start > 1 and not text[end - 1].isdecimal():
+        sums.shorten(text[end - 2])
 
 
 def _from_words(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
@@ -126,10 +150,11 @@ def _from_words(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
         return Numeral(start, match.end(), value, "vague", False)
     if match := patterns["half"].match(text, start):
         return _from_half(text, start, match.end(), lexicon)
-    sums = _Sum()
+    sums = Sum()
     end = _read_words(text, start, sums, lexicon, after_digits=False)
     if end is None:
         return None
+    _shorten(text, start, end, sums, lexicon)
     form = "one" if sums.count == 1 and sums.first == "one" else "words"
     begin = _with_article(text, start, lexicon) if sums.first in ("power", "scale") else start
     numeral = Numeral(begin, end, sums.value(), form, False, sums.scale)
@@ -186,7 +211,7 @@ def _with_fraction_word(text: str, numeral: Numeral, lexicon: Lexicon) -> Numera
         return numeral
     below = Decimal(lexicon.maps["numbers.fractions"][key(match["word"])])
     single = numeral.value == 1
-    if (not single and not _is_plural_fraction(match["word"], lexicon)):
+    if not single and not _is_plural_fraction(match["word"], lexicon):
         return numeral
     value = divide(numeral.value, below)
     found = replace(numeral, end=match.end(), value=value, form="fraction")
@@ -221,96 +246,7 @@ def _with_half(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     return numeral
 
 
-class _Sum:
-    """A number in words, added up as it is read; `parts` are the scales already closed, the largest first."""
-
-    __slots__ = ("count", "first", "parts", "pending", "scale", "section")
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[Decimal, Decimal]] = []
-        self.section = Decimal(0)
-        self.pending: Decimal | None = None
-        self.scale = Decimal(1)
-        self.first = ""
-        self.count = 0
-
-    def value(self) -> Decimal:
-        return sum((part for part, _ in self.parts), self.section + (self.pending or 0))
-
-    def add(self, word: NumberWord, joined: bool, lexicon: Lexicon) -> bool:
-        """Take one more word in, or refuse it and stay as before."""
-        if word.role == "scale":
-            taken = self._scale(word.value)
-        elif word.role == "power":
-            taken = self._power(word.value)
-        else:
-            taken = self._small(word.value, joined, lexicon)
-        if taken:
-            self.first = self.first or word.role
-            self.count += 1
-        return taken
-
-    def _small(self, value: Decimal, joined: bool, lexicon: Lexicon) -> bool:
-        if self.pending is None:
-            room = _lowest_place(self.section) if self.section else (self.parts[-1][1] if self.parts else None)
-            if room is not None and value >= room:
-                return False
-            self.pending = value
-            return True
-        if self.pending != int(self.pending) or self.pending == 0 or value == 0:
-            return False
-        if joined and lexicon.data.get("numbers", {}).get("and_needs_hundred") and not self.section and not self.parts:
-            return False
-        tens_after = lexicon.data.get("numbers", {}).get("units_first") and joined and self.pending < 10
-        if tens_after and value in _TENS:
-            self.pending += value
-            return True
-        vigesimal = lexicon.data.get("numbers", {}).get("vigesimal") and self.pending in (60, 80) and 10 <= value < 20
-        if value < _lowest_place(self.pending) or vigesimal:
-            self.pending += value
-            return True
-        return False
-
-    def _power(self, value: Decimal) -> bool:
-        if self.section and value >= _lowest_place(self.section):
-            return False
-        if self.pending is not None and self.pending >= 100:
-            return False
-        self.section += (self.pending if self.pending is not None else 1) * value
-        self.pending = None
-        self.scale = value
-        return True
-
-    def _scale(self, value: Decimal) -> bool:
-        group = self.section + (self.pending or 0)
-        empty = self.pending is None and not self.section
-        if empty and self.parts and value <= self.parts[-1][1]:
-            return False
-        if not empty and self.parts and value == self.parts[-1][1]:
-            return False
-        below = [part for part, scale in self.parts if scale < value]
-        if below:
-            self.parts = [entry for entry in self.parts if entry[1] >= value]
-            group += sum(below, Decimal(0))
-        elif empty:
-            group = Decimal(1)
-        self.parts.append((group * value, value))
-        self.section, self.pending, self.scale = Decimal(0), None, value
-        return True
-
-
-_TENS = frozenset(Decimal(ten) for ten in range(20, 100, 10))
-
-
-def _lowest_place(value: Decimal) -> Decimal:
-    """The place of the last digit that is not 0: 300 has 100, 25 has 1."""
-    number, place = int(value), 1
-    while number and number % 10 == 0:
-        number, place = number // 10, place * 10
-    return Decimal(place)
-
-
-def _read_words(text: str, position: int, sums: _Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
+def _read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
     """Read words of number into a sum; where the last one ends, None where none was taken."""
     end, taken, first = position, None, not after_digits
     while True:
@@ -334,7 +270,9 @@ def _read_words(text: str, position: int, sums: _Sum, lexicon: Lexicon, after_di
         entry = lexicon.number_words[key(word.group())]
         if after_digits and taken is None and entry.role not in ("scale", "power"):
             return taken
-        if joined and entry.role == "scale":
+        if joined and entry.role == "scale" and lexicon.spaced:
+            return taken
+        if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):
             return taken
         positional = entry.role in ("small", "one") and not lexicon.spaced
         if not (sums.add(entry, joined or bool(lexicon.data.get("numbers", {}).get("joined_always")), lexicon)
@@ -345,7 +283,13 @@ def _read_words(text: str, position: int, sums: _Sum, lexicon: Lexicon, after_di
             taken = end
 
 
-def _append(sums: _Sum, entry: NumberWord) -> bool:
+def _begins_unit(text: str, position: int, lexicon: Lexicon) -> bool:
+    """Whether a unit of several characters begins here: 千米 is a kilometre, not a thousand metres."""
+    match = lexicon.unit.match(text, position)
+    return bool(match and match.start("word") == position and match.end() > position + 1)
+
+
+def _append(sums: Sum, entry: NumberWord) -> bool:
     """Digits read one by one: 二〇一四."""
     if sums.pending is None or entry.value > 9 or sums.pending >= 10**12:
         return False
@@ -353,7 +297,7 @@ def _append(sums: _Sum, entry: NumberWord) -> bool:
     return True
 
 
-def _take_digits(text: str, position: int, sums: _Sum, lexicon: Lexicon) -> int | None:
+def _take_digits(text: str, position: int, sums: Sum, lexicon: Lexicon) -> int | None:
     """Digits after a scale, in scripts that write numbers so: 5万3000."""
     match = lexicon.digits.match(text, position)
     if match is None or match.end() - position > MOST_DIGITS or sums.pending is not None:
@@ -363,8 +307,3 @@ def _take_digits(text: str, position: int, sums: _Sum, lexicon: Lexicon) -> int 
         return None
     sums.pending = value
     return match.end()
-
-
-def is_number_character(character: str) -> bool:
-    """Whether a character is a number by itself (①, ½, 五)."""
-    return numeric(character, None) is not None

@@ -45,7 +45,12 @@ def read_quantity(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading:
     reading = Reading(numeral.start, numeral.end, numeral, numeral.value)
     before = text[max(0, numeral.start - WINDOW) : numeral.start]
     money = _money_before(before, numeral, lexicon)
-    if money:
+    unit_before = lexicon.data.get("units_before") and lexicon.patterns["unit_before"].search(before)
+    if numeral.form == "percent":
+        reading.kind, reading.unit_code, reading.rule, reading.confidence = "percent", "%", "percent.hundredths", 0.9
+    elif unit_before and unit_before.end() > unit_before.start():
+        _take_unit_before(text, reading, unit_before.group(), lexicon)
+    elif money:
         _take_money(text, reading, money, before, lexicon)
     else:
         _take_unit(text, reading, lexicon)
@@ -66,6 +71,21 @@ def _money_before(before: str, numeral: Numeral, lexicon: Lexicon) -> tuple[int,
         unit = _money_word(match.group(), lexicon)
         return (match.end() - match.start(), unit) if unit else None
     return None
+
+
+def _take_unit_before(text: str, reading: Reading, surface: str, lexicon: Lexicon) -> None:
+    """A unit that stands before its number: 百分之二十, 摂氏30度."""
+    word = key(surface)
+    for code, words in lexicon.data["units_before"].items():
+        if word in map(key, words):
+            kind: FigureKind = "percent" if code == "%" else "temperature"
+            reading.kind, reading.unit_code, reading.rule, reading.confidence = kind, code, f"{kind}.before", 0.9
+    reading.start -= len(surface)
+    reading.unit_start, reading.unit_end = reading.start, reading.start + len(surface)
+    after = lexicon.unit.match(text, reading.end)
+    unit = after and _unit_of(after.group("word"), after.group("sign"), lexicon)
+    if after and unit and unit.kind == reading.kind:
+        reading.end = after.end()
 
 
 def _money_word(surface: str, lexicon: Lexicon) -> Unit | None:
@@ -172,14 +192,18 @@ def _is_other_word(text: str, reading: Reading, sign: str | None, end: int, lexi
     if not reading.numeral.digits:
         return True
     spaced = not text[reading.end].isalpha()
-    return spaced and sign in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J", "in", "A", "m", "a")[: 11 if lexicon.spaced else 0] and reading.end < end
+    return (
+        spaced
+        and sign in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J", "in", "A", "m", "a")[: 11 if lexicon.spaced else 0]
+        and reading.end < end
+    )
 
 
 def _set_unit(text: str, reading: Reading, unit: Unit, start: int, end: int, lexicon: Lexicon) -> None:
     reading.kind, reading.unit_code, reading.assumed = unit.kind, unit.code, unit.assumed
     reading.unit_start, reading.unit_end, reading.end = start, end, end
     reading.value *= unit.factor
-    reading.rule, reading.confidence = f"{unit.kind}.{'unit' if unit.factor == 1 else 'hundredth'}", 0.9
+    reading.rule, reading.confidence = f"{unit.kind}.{'hundredth' if unit.factor < 1 else 'unit'}", 0.9
     word = key(text[start:end])
     if unit.code not in ("[points]",) and _is_big_money(text, reading, word, lexicon):
         iso = lexicon.maps["big_money_words"][word]

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tasks.figures.bound import set_range, take_bound
-from tasks.figures.guard import DateSpans, beside_month, beside_name, crowd_end, in_name, is_phrase, is_year, refers_back
+from tasks.figures.guard import (
+    DateSpans,
+    beside_month,
+    beside_name,
+    crowd_end,
+    in_name,
+    is_phrase,
+    is_year,
+    refers_back,
+)
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.noun import counted_noun
 from tasks.figures.numeral import Numeral, divide, read_numeral
@@ -99,9 +108,7 @@ def _multiple_word(text: str, start: int, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     word = key(match.group())
-    if word in lexicon.sets["multiple_words.nouns"] and not lexicon.patterns["multiple_after"].match(
-        text, match.end()
-    ):
+    if word in lexicon.sets["multiple_words.nouns"] and not lexicon.patterns["multiple_after"].match(text, match.end()):
         return None
     value = Decimal(str(lexicon.maps["multiples"][word]))
     numeral = Numeral(start, match.end(), value, "words", False)

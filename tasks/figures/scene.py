@@ -36,7 +36,14 @@ class Scene:
         small = key(word)
         if mark := self.lexicon.exact_marks.get(small):
             return mark
-        return next((self.lexicon.stem_marks[small[:n]] for n in range(len(small), 2, -1) if small[:n] in self.lexicon.stem_marks), None)
+        return next(
+            (
+                self.lexicon.stem_marks[small[:n]]
+                for n in range(len(small), 2, -1)
+                if small[:n] in self.lexicon.stem_marks
+            ),
+            None,
+        )
 
     def changes(self) -> list[Marked]:
         """The words of change in the clause before the figure."""

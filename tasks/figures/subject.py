@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from schemas.entity import EntityMention
 from tasks.figures.direction import Change
-from tasks.figures.lexicon import key
+from tasks.figures.lexicon import COMBINING, key
 from tasks.figures.noun import counted_noun
 from tasks.figures.quantity import Reading
 from tasks.figures.scene import Scene
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
-_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[\w&$](?:[\w'’&/-]|\.(?=\w))*")
+_WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
 _SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]+), \Z")
 
@@ -103,7 +103,11 @@ def _verb(scene: Scene) -> int | None:
         mark = marked.mark
         if mark.role == "finite":
             return marked.start
-        if mark.role == "change" and "change_nouns" not in mark.flags and scene.text[scene.floor : marked.start].strip():
+        if (
+            mark.role == "change"
+            and "change_nouns" not in mark.flags
+            and scene.text[scene.floor : marked.start].strip()
+        ):
             return marked.start
     nouns = [m.start for m in scene.changes() if "change_nouns" in m.mark.flags]
     return next((start for start in reversed(nouns) if _follows_noun(start, scene)), None)
@@ -137,7 +141,8 @@ def _first_words(scene: Scene) -> Subject | None:
         (
             index
             for index, word in enumerate(words)
-            if index and (lexicon.has("clause.prepositions", word.group()) or lexicon.has("clause.determiners", word.group()))
+            if index
+            and (lexicon.has("clause.prepositions", word.group()) or lexicon.has("clause.determiners", word.group()))
         ),
         len(words),
     )
@@ -203,12 +208,19 @@ def _phrase_at(start: int, scene: Scene) -> Subject | None:
             break
         word = key(match.group())
         mark = scene.mark_of(word)
-        directs = mark and (mark.role in ("finite", "speech") or (mark.role == "change" and "change_nouns" not in mark.flags))
+        directs = mark and (
+            mark.role in ("finite", "speech") or (mark.role == "change" and "change_nouns" not in mark.flags)
+        )
         if directs or word in lexicon.sets["clause.prepositions"] or word in lexicon.sets["clause.auxiliary"]:
             break
         low = match.start() if low is None else low
         high = position = match.end()
-    if low is None or high is None or lexicon.has("guards.months", text[low:high]) or lexicon.has("clause.determiners", text[low:high]):
+    if (
+        low is None
+        or high is None
+        or lexicon.has("guards.months", text[low:high])
+        or lexicon.has("clause.determiners", text[low:high])
+    ):
         return None
     return Subject(low, high, text[low:high])
 
