@@ -1,6 +1,7 @@
 """Reads the mentions that name their place in the calendar: dates, months, years, quarters, seasons, decades."""
 
 from datetime import date
+from typing import Literal
 
 from tasks.dates import periods
 from tasks.dates.periods import Period
@@ -83,7 +84,8 @@ def year_range(scene: Scene, hit: Hit) -> Reading | None:
 
 def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
     """A quarter or half of a year: `the third quarter of 2005`, `Q3`, `second-half`."""
-    unit, part = scene.get(hit, "part_unit") or "quarter", scene.get(hit, "part")
+    unit: Literal["quarter", "half"] = scene.get(hit, "part_unit") or "quarter"
+    part = scene.get(hit, "part")
     number = {"quarter": 4, "half": 2}[unit]
     part = number if part == -1 else part
     if not 1 <= part <= number:

@@ -42,6 +42,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
 }
 
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
+_LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
 _HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
 
@@ -55,7 +56,8 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     words = load_language(language)
     tokens = tokenise(text, words.token_pattern, words.code_of)
     scene = Scene(tokens, words, reference_date, narrative=_far_from_publication(tokens, words, reference_date))
-    found: list[tuple[Hit, Reading]] = []
+    mentions: list[DateMention] = []
+    last: tuple[Hit, Reading] | None = None  # not yet a mention: the next may join it
     at = trigger = 0
     while (match := words.first.search(tokens.codes, at)) is not None:
         start, at = match.start(), match.start() + 1
@@ -70,27 +72,35 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         read = _read_at(scene, start)
         if read is None:
             continue
-        hit, reading = _with_modifier(scene, *read, floor=found[-1][0].end if found else 0)
-        if found and (joined := _join(scene, *found[-1], hit, reading)):
-            found[-1] = joined
-        else:
-            found.append((hit, reading))
-        at = hit.end
-        reading = found[-1][1]
+        hit, reading = _with_modifier(scene, *read, floor=last[0].end if last else 0)
+        joined = _join(scene, *last, hit, reading) if last else None
+        if last and not joined:
+            mentions.append(_mention(tokens, words, *last))
+        last = joined or (hit, reading)
+        at, reading = hit.end, last[1]
         if reading.period is not None and reading.remember and not reading.bare:
             scene.remember(reading.period, hit.start, explicit=reading.function == "explicit")
-    return [_mention(tokens, words, hit, reading) for hit, reading in found]
+    if last:
+        mentions.append(_mention(tokens, words, *last))
+    return mentions
 
 
 def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
     """The longest reading that begins at a token; of equally long ones, that of the rule named first."""
     language, codes = scene.language, scene.tokens.codes
     code = codes[start]
-    if not language.filters[code].match(codes, start) or not _free_before(scene, start):
+    if not _free_before(scene, start):
         return None
+    window = codes[start : start + _LONGEST]
+    rules = scene.matching.get(window)
+    if rules is None:
+        rules = ()
+        if language.filters[code].match(codes, start):
+            rules = tuple(rule for rule in language.rules[code] if rule.regex.match(codes, start))
+        scene.matching[window] = rules
     hits = [
         hit
-        for rule in language.rules[code]
+        for rule in rules
         if (match := rule.regex.match(codes, start)) is not None and (hit := _hit(scene, rule, match)) is not None
     ]
     for hit in sorted(hits, key=lambda found: -found.end):
@@ -175,6 +185,8 @@ def _crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:
 def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tuple[Hit, Reading]:
     """The hit with the modifier before it, if there is one that fits: `early 2009`, `more than two years`."""
     codes = scene.tokens.codes
+    if not scene.language.modified.search(codes, max(floor, hit.start - _MODIFIER_REACH), hit.start):
+        return hit, reading
     kinds: set[str] = {reading.type}
     if _begins_with_an_amount(scene, hit):
         kinds.add("amount")

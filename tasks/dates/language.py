@@ -95,6 +95,7 @@ class Language:
     first: re.Pattern[str] = re.compile("(?!)")
     cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
     modifiers: list[Modifier] = field(default_factory=list)
+    modified: re.Pattern[str] = re.compile("(?!)")  # any of the modifiers
     joins: re.Pattern[str] = re.compile("(?!)")
     trigger: re.Pattern[str] = re.compile("(?!)")  # every mention holds one of these codes
     filters: dict[str, Filter] = field(default_factory=dict)
@@ -262,6 +263,9 @@ def _compile(
         Modifier(entry["mod"], frozenset(entry["for"]), re.compile(rf"(?:{one_of(entry['patterns'])}) ?\Z"))
         for entry in modifiers
     ]
+    if modifiers:
+        listed = chain.from_iterable(entry["patterns"] for entry in modifiers)
+        language.modified = re.compile(rf"(?:{one_of(listed)}) ?\Z")
     if joins:
         language.joins = re.compile(one_of(joins))
 

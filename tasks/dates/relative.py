@@ -42,6 +42,8 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
         day = weekday_near(now - timedelta(1), number, "past")
     elif shift == 1 or (shift == 0 and tense != "past"):
         day = weekday_near(now - timedelta(1 - (shift or 0)), number, "future")
+    elif scene.get(hit, "nearest"):
+        day = weekday_near(now + timedelta(3), number, "past")
     elif scene.narrative:
         day = weekday_near(now - timedelta(1), number, "future")
     else:

@@ -59,7 +59,8 @@ class Scene:
     last_day: date | None = None
     last_year: int | None = None
     last_year_at: int = -1
-    _tense: dict[int, str | None] = field(default_factory=dict)
+    matching: dict[str, tuple[Rule, ...]] = field(default_factory=dict)  # the rules that match a run of codes
+    _tense: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def now(self) -> tuple[date | None, str]:
         """The day that relative words are counted from, and how the record calls it."""
@@ -126,9 +127,11 @@ class Scene:
         The nearest cue to the left in the clause decides, then the first to the right: `said Friday it will` is past,
         `will meet Friday` and `Friday's vote will` are future.
         """
-        if start not in self._tense:
-            self._tense[start] = self._look(start, end)
-        return self._tense[start]
+        codes = self.tokens.codes
+        around = codes[max(0, start - _LEFT) : start], codes[end : end + _RIGHT]
+        if around not in self._tense:
+            self._tense[around] = self._look(start, end)
+        return self._tense[around]
 
     def _look(self, start: int, end: int) -> str | None:
         cues = self.language.cues
@@ -138,7 +141,7 @@ class Scene:
         beside = cues.get("future_beside")
         if beside and any(match.end() == start - 1 for match in beside.finditer(codes, max(0, start - 8), start)):
             return "future"
-        left_from = max(codes.rfind("\n", 0, start), start - _LEFT, -1) + 1
+        left_from = max(codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
         if "clause" in cues:
             clause = max(_last_end(cues["clause"], codes, clause, start), clause)
