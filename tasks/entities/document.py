@@ -17,7 +17,7 @@ from tasks.entities.repeats import Index, Term, indexed, repeats
 from tasks.entities.tidy import tidied
 from tasks.entities.words import NameWords, name_words
 
-COUNTRY, COUNTRY_MISSED, REPEAT, SURNAME_REPEAT = 0.97, 0.9, 0.85, 0.9
+COUNTRY, COUNTRY_MISSED, REPEAT, SURNAME_REPEAT, SHORT_FORM = 0.97, 0.9, 0.85, 0.9, 0.75
 CONTEXT_WEIGHS = 4  # mentions: what stands beside a name says more than what the model thinks of it elsewhere
 _OFFICE_OF = re.compile(
     r"\b(?:Secretary|Minister|Undersecretary|Secretaries|Ministers|Department|Ministry) (?:of|for) (?:the )?$"
@@ -44,7 +44,7 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     countries = _countries(language)
     found = in_order(placed + found + whole)
     found = in_order(found + repeats(text, found, countries, words))
-    terms = indexed(_terms(text, found, people))
+    terms = indexed(_terms(text, found, people, words))
     found = in_order(found + list(in_headlines(text, headlines, countries, terms)))
     found = in_order(found + repeats(text, found, terms, words))
     found = [each for each in found if not _is_office(text, each, words)]
@@ -140,7 +140,12 @@ def _countries(language: str) -> Index:
     )
 
 
-def _terms(text: str, found: list[Found], people: People) -> Iterator[Term]:
+def _terms(text: str, found: list[Found], people: People, words: NameWords) -> Iterator[Term]:
+    for each in found:
+        name = each.name or plain(each.surface(text))
+        last = name.split()[-1]
+        if each.kind == "organisation" and last != name and last in words.organisations:
+            yield Term(last, "organisation", name, "short_form", SHORT_FORM, alone=True, after_the=True)
     for name in people.names():
         yield Term(name, "person", people.fullest(name), "repeat", SURNAME_REPEAT)
         yield Term(surname(name), "person", people.fullest(name), "surname", SURNAME_REPEAT, alone=True)

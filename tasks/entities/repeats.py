@@ -26,6 +26,7 @@ class Term:
     rule: str
     confidence: float
     country_code: str | None = None
+    after_the: bool = False  # only with an article: `the Commission` is the European Commission named before
     alone: bool = False  # not as part of a longer run of capitals: `Kerry Kennedy` is not `Kerry`
 
 
@@ -72,6 +73,8 @@ def _stands(text: str, start: int, end: int, term: Term, words: NameWords) -> bo
     if not text.startswith(term.spelling, start) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
         return False
     if term.kind == "group" and text[start - 1 : start] == "-":
+        return False
+    if term.after_the and not text.endswith(("the ", "The "), 0, start):
         return False
     if term.alone and (_goes_on(text, end, words) or _went_before(text, start, words)):
         return False

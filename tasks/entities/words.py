@@ -43,6 +43,12 @@ class NameWords:
         return bare in self.honorifics or bare in self.offices
 
 
+def _endings(event: frozenset[str], law: frozenset[str]) -> dict[str, EntityKind]:
+    events: dict[str, EntityKind] = dict.fromkeys(event, "event")
+    laws: dict[str, EntityKind] = dict.fromkeys(law, "law")
+    return events | laws
+
+
 @cache
 def name_words(language: str) -> NameWords:
     """The words of a language; empty lists where it has no data file."""
@@ -59,7 +65,7 @@ def name_words(language: str) -> NameWords:
         offices=words("offices"),
         portfolios=words("portfolios"),
         never=words("never"),
-        endings=dict.fromkeys(words("events"), "event") | dict.fromkeys(words("laws"), "law"),
+        endings=_endings(event=words("events"), law=words("laws")),
         organisations=words("organisations"),
         company_forms=words("company_forms"),
         before_person=words("before_person"),
