@@ -87,6 +87,7 @@ class Language:
     options: Mapping[str, Any]
     words: dict[str, dict[str, Value]]
     capital: frozenset[str]
+    lower: frozenset[str]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     token_pattern: re.Pattern[str] = SPACED
@@ -115,14 +116,15 @@ class Language:
             return _number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
         word = token.lower()
         found = {cls for cls, members in self.words.items() if word in members and cls != "="}
-        if word in self.capital and not _as_a_name(token):
+        if (word in self.capital and not _as_a_name(token)) or (word in self.lower and not token[0].islower()):
             found = set()
         if word in self.words["="]:
             found.add("=" + word)
-        if not found and len(word) > 4 and word.endswith(self.future_endings):
-            found.add("future_form")
-        elif not found and len(word) > 4 and word.endswith(self.past_endings):
-            found.add("past_form")
+        if not found and len(word) > 4 and token[0].islower():
+            if word.endswith(self.future_endings):
+                found.add("future_form")
+            elif word.endswith(self.past_endings):
+                found.add("past_form")
         return frozenset(found)
 
     def code_of(self, token: str) -> str:
@@ -148,6 +150,7 @@ def load_language(code: str) -> Language:
         options=data.get("options", {}),
         words=words,
         capital=frozenset(data.get("options", {}).get("capital", ())),
+        lower=frozenset(data.get("options", {}).get("lower", ())),
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
     )

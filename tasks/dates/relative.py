@@ -148,13 +148,14 @@ def holiday(scene: Scene, hit: Hit) -> Reading | None:
     past, ahead = [d for d in dates if d <= now], [d for d in dates if d > now]
     if not dates:
         return None
-    future = shift == 1 or (shift != -1 and scene.tense(hit.start, hit.end) == "future")
+    tense = scene.tense(hit.start, hit.end)
+    future = shift == 1 or (shift != -1 and tense == "future")
     if shift == 0:
         day = next((d for d in dates if d.year == now.year), dates[0])
     elif future and ahead:
         day = ahead[0]
     else:
-        day = min(dates, key=lambda d: abs((d - now).days)) if shift is None else (past or dates)[-1]
+        day = min(dates, key=lambda d: abs((d - now).days)) if shift is tense is None else (past or dates)[-1]
     return Reading("DATE", day.isoformat(), "partial", 0.75, periods.day(day), anchor=anchor)
 
 

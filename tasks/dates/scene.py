@@ -146,6 +146,8 @@ class Scene:
         if "clause" in cues:
             clause = max(_last_end(cues["clause"], codes, clause, start), clause)
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
+        if 0 <= left.get("past", -1) <= left.get("future", -9) + _PARTICIPLE:
+            return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
         nearest = max(left.values(), default=-1)
         if nearest >= 0:
             return next(_TENSES[name] for name, at in left.items() if at == nearest)
@@ -158,6 +160,7 @@ class Scene:
 
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
+_PARTICIPLE = 2
 _TENSES = {"future": "future", "past": "past"}
 _CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
 _SENTENCE_END = re.compile(r"[.!?;] |[\n]")
