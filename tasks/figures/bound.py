@@ -23,6 +23,8 @@ def take_bound(text: str, reading: Reading, lexicon: Lexicon) -> None:
     before = text[max(0, reading.start - WINDOW) : reading.start]
     if match := lexicon.patterns["bound_before"].search(before):
         words = match.group().strip()
+        if _belongs_to_verb(before[: match.start()], lexicon):
+            return
         if reading.kind == "duration" and lexicon.has("bounds.not_with_duration", words):
             return
         reading.bound = SIGNS.get(words) or _bound_of(key(words), "", lexicon)
@@ -39,6 +41,12 @@ def take_bound(text: str, reading: Reading, lexicon: Lexicon) -> None:
         reading.low = reading.value if reading.low is None else reading.low
     elif reading.bound in ("less_than", "at_most"):
         reading.high = reading.value if reading.high is None else reading.high
+
+
+def _belongs_to_verb(before: str, lexicon: Lexicon) -> bool:
+    """`will go up to $15`: `up` is the verb's."""
+    word = lexicon.patterns["any_word_before"].search(before)
+    return bool(word and lexicon.has("bounds.not_after", word.group(1)))
 
 
 def _bound_of(words: str, prefix: str, lexicon: Lexicon) -> Bound:

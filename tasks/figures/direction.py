@@ -89,6 +89,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     lexicon, nearest = scene.lexicon, changes[-1]
     is_noun = "change_nouns" in nearest.mark.flags
     words = _words_back(scene, nearest.end)
+    if len(words) > 1 and words[0] in lexicon.sets["change.of"]:
+        words = _without_level(words, lexicon)
     link = words[0] if words else ""
     if reading.kind == "duration" and not _right_after(link, scene):
         return None
@@ -97,6 +99,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     if link in lexicon.sets["change.to"] or _reaches(scene):
         return _to(nearest, changes)
     if link in lexicon.sets["change.from"]:
+        if "transitive" in nearest.mark.flags and reading.kind not in RELATIVE:
+            return None  # `raised $2 million from 40 donors`
         return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.of"]:
         return Change(_way(nearest), "by", nearest) if is_noun and len(words) <= 3 else None
@@ -113,6 +117,14 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     ):
         return Change(_way(nearest), "by", nearest)
     return None
+
+
+def _without_level(words: list[str], lexicon: Lexicon) -> list[str]:
+    """`to an average of`, `from an estimate of`: the words before the level's name; as they are where it has none."""
+    rest = words[1:]
+    while rest and rest[0] in lexicon.sets["change.level_nouns"]:
+        rest = rest[1:]
+        return rest if rest and rest[0] in lexicon.sets["change.to"] | lexicon.sets["change.from"] else words
 
 
 def _right_after(link: str, scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from tasks.figures.numeral import Numeral
 from tasks.figures.quantity import Reading
 
 REACH = 40  # characters looked at on either side for the token that a number stands in
+MOST_NAMED = 10_000  # names hold smaller numbers than this
 YEARS = (Decimal(1500), Decimal(2099))
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“\"«‘„、。，：；（「]*\Z")
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}")
@@ -142,8 +143,6 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a bare number belongs to the word before it (`Page 5`, `Apollo 11`) or after it (`10 Downing Street`)."""
     if reading.kind not in ("number", "count"):
         return False
-    if reading.kind == "count" and reading.confidence > 0.8:
-        return False
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
     if after and key(after.group(1)) in lexicon.sets["guards.after"]:
         return True
@@ -154,7 +153,20 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = before.group(1)
-    return reading.kind == "number" and key(word).rstrip(".") in lexicon.sets["guards.before"]
+    if key(word).rstrip(".") in lexicon.sets["guards.before"]:
+        return reading.numeral.digits and reading.value < MOST_NAMED
+    # `Apollo 11`: a name inside a sentence, and its number
+    inside = reading.numeral.start - (before.end() - before.start()) - 2
+    return (
+        bool(lexicon.data.get("guards", {}).get("capital_names"))
+        and reading.kind == "number"
+        and reading.numeral.form == "plain"
+        and reading.value < MOST_NAMED
+        and word[0].isupper()
+        and not word.endswith(("'s", "’s"))
+        and inside > 0
+        and text[inside].isalpha()
+    )
 
 
 def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:

@@ -68,6 +68,8 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
         small = key(word)
         if small in lexicon.sets["noun.stops"] and not (not words and small in lexicon.sets["noun.dropped"]):
             break
+        if words and small in lexicon.sets["clause.finite"]:
+            break
         if not words and text[position - 1].isdigit() and position == match.start("word"):
             break
         words.append(match)

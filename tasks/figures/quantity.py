@@ -147,6 +147,9 @@ def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
         return
     match = lexicon.unit.match(text, reading.end)
     link = None
+    if match is None and reading.numeral.form == "fraction":
+        part = lexicon.patterns["fraction_scale"].match(text, reading.end)  # `a quarter of a percentage point`
+        match = lexicon.unit.match(text, part.end()) if part and part.end() > reading.end + 2 else None
     if match is None and (link := _after_of(text, reading, lexicon)) is not None:
         match = lexicon.unit.match(text, link)
     unit = match and _unit_of(match.group("word"), match.group("sign"), lexicon)
@@ -192,9 +195,14 @@ def _is_other_word(text: str, reading: Reading, sign: str | None, end: int, lexi
     if not reading.numeral.digits:
         return True
     spaced = not text[reading.end].isalpha()
+    if sign == "s" and reading.numeral.form == "plain" and reading.value >= 100:
+        return True  # `Boeing 787s`
     return (
         spaced
-        and sign in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J", "in", "A", "m", "a")[: 11 if lexicon.spaced else 0]
+        and sign
+        in ("V", "K", "W", "MP", "PB", "Pa", "s", "L", "J", "in", "C", "F", "A", "m", "a")[
+            : 13 if lexicon.spaced else 0
+        ]
         and reading.end < end
     )
 

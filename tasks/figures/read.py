@@ -29,6 +29,7 @@ def readings(text: str, lexicon: Lexicon, dates: DateSpans) -> Iterator[Reading]
     """Each reading that is a figure, in order; one never overlaps the next."""
     position, done = 0, 0
     search = lexicon.trigger.search
+    last: Reading | None = None
     while match := search(text, position):
         start = match.start()
         position = match.end()
@@ -37,7 +38,18 @@ def readings(text: str, lexicon: Lexicon, dates: DateSpans) -> Iterator[Reading]
         for reading in found:
             if reading.start >= done and "\n" not in text[reading.start : reading.end] or _whole(text, reading, done):
                 done = reading.end
+                _share_age(text, last, reading, lexicon)
+                last = reading
                 yield reading
+
+
+def _share_age(text: str, last: Reading | None, reading: Reading, lexicon: Lexicon) -> None:
+    """`aged 23 and 31`: both are ages."""
+    if last is None or last.rule != "age.before" or reading.kind != "number" or reading.value > 130:
+        return
+    if text[last.end : reading.start] == ", " or lexicon.patterns["and"].fullmatch(text, last.end, reading.start):
+        reading.kind, reading.unit_code = "age", "a"
+        reading.rule, reading.confidence = "age.before", 0.8
 
 
 def _whole(text: str, reading: Reading, done: int) -> bool:

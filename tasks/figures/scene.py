@@ -31,6 +31,10 @@ class Scene:
         """Whether a position lies in a date."""
         return any(low <= position < high for low, high in self.dates)
 
+    def in_figure(self, position: int) -> bool:
+        """Whether a position lies in a figure before this one."""
+        return any(low <= position < high for low, high in self.inside)
+
     def mark_of(self, word: str) -> Mark | None:
         """What a word directs, None for a word that directs nothing."""
         small = key(word)

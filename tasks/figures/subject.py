@@ -37,6 +37,8 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
+    if found and (scene.in_figure(found.start) or scene.lexicon.has("age.before", found.text)):
+        found = None
     here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
     if found is None:
         return here or _qualified(reading, scene)
@@ -97,12 +99,18 @@ def _resumes(scene: Scene) -> bool:
 
 def _verb(scene: Scene) -> int | None:
     """The first word of the clause that is a verb: a finite one, or one of change that is no noun there."""
-    for marked in scene.sentence.marks:
-        if marked.start < scene.floor or marked.end > scene.start:
-            continue
+    marks = [
+        m
+        for m in scene.sentence.marks
+        if scene.floor <= m.start and m.end <= scene.start and not scene.in_figure(m.start)
+    ]
+    for number, marked in enumerate(marks):
         mark = marked.mark
         if mark.role == "finite":
-            return marked.start
+            # `energy costs jumped`: of two verbs in a row the first is a noun or an auxiliary
+            after = marks[number + 1] if number + 1 < len(marks) else None
+            doubled = after and after.mark.role == "change" and after.start - marked.end <= 1
+            return after.start if after and doubled else marked.start
         if (
             mark.role == "change"
             and "change_nouns" not in mark.flags
