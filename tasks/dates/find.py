@@ -7,7 +7,8 @@ from datetime import date
 
 from schemas.date import DateMention
 from tasks.dates import explicit, relative, spans
-from tasks.dates.language import Language, Rule, load_language
+from tasks.dates.language import Language, load_language
+from tasks.dates.rules import Rule
 from tasks.dates.scene import Hit, Reading, Scene
 from tasks.dates.tokens import UNKNOWN_WORD, Tokens, tokenise
 

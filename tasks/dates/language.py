@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,70 +12,15 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-from schemas.date import TimexMod
+from tasks.dates.numerals import SAMPLE_NUMBERS, number_classes
 from tasks.dates.pattern import compile_pattern, literals
+from tasks.dates.rules import GUARDS, Filter, Guard, Modifier, Rule, shared_filters
 from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
 
 Value = int | float | str
 
 _CLDR_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-GUARD_REACH = 16  # tokens before a match, white space included, that a guard may look at
-_GUARDS = {
-    "unless_before": (True, False),
-    "only_before": (True, True),
-    "unless_after": (False, False),
-    "only_after": (False, True),
-}
-_SHARED = 0.3  # the part of a filter's rules that a code must begin to share it; measured on load time and speed
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """What must (`wanted`) or must not stand right before or right after a match."""
-
-    before: bool
-    wanted: bool
-    regex: re.Pattern[str]
-
-    def holds(self, codes: str, start: int, end: int) -> bool:
-        if self.before:
-            return (self.regex.search(codes, max(0, start - GUARD_REACH), start) is not None) == self.wanted
-        return (self.regex.match(codes, end) is not None) == self.wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern and what it means: `op` names the function that reads it, `options` are the constants it is given."""
-
-    id: str
-    op: str
-    regex: re.Pattern[str]
-    fields: tuple[tuple[str, str], ...]
-    guards: tuple[Guard, ...]
-    options: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Filter:
-    """Several rules' patterns as one: where it does not match, none of them does. Compiled when first used."""
-
-    rules: list[Rule] = field(default_factory=list)
-    _regex: re.Pattern[str] | None = None
-
-    def match(self, codes: str, start: int) -> bool:
-        if self._regex is None:
-            self._regex = re.compile("|".join(rule.regex.pattern for rule in self.rules))
-        return self._regex.match(codes, start) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """Words before a mention that belong to it, and the TIMEX3 mod that they give to mentions of certain kinds."""
-
-    mod: TimexMod
-    kinds: frozenset[str]
-    regex: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -113,7 +58,7 @@ class Language:
     def classes(self, token: str) -> frozenset[str]:
         """Every class that a word or number belongs to as written."""
         if token.isdecimal():
-            return _number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
+            return number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
         word = token.lower()
         found = {cls for cls, members in self.words.items() if word in members and cls != "="}
         if (word in self.capital and not _as_a_name(token)) or (word in self.lower and not token[0].islower()):
@@ -228,7 +173,7 @@ def _compile(
     cues, modifiers, joins = data.get("cues", {}), data.get("modifier", []), data.get("joins", [])
     patterns = [*joins, *chain.from_iterable(cues.values())]
     for entry in (*entries, *modifiers):
-        patterns += chain.from_iterable(entry.get(key, ()) for key in ("patterns", *_GUARDS))
+        patterns += chain.from_iterable(entry.get(key, ()) for key in ("patterns", *GUARDS))
     named = set[str]().union(*(literals(pattern, macros) for pattern in patterns))
     language.words["="] = dict.fromkeys(named, "")
     if not language.options.get("spaces", True):
@@ -248,7 +193,7 @@ def _compile(
     for entry in entries:
         guards = tuple(
             Guard(before, wanted, re.compile(f"(?:{one_of(entry[key])})" + (r"\Z" if before else "")))
-            for key, (before, wanted) in _GUARDS.items()
+            for key, (before, wanted) in GUARDS.items()
             if key in entry
         )
         for pattern in entry["patterns"]:
@@ -259,7 +204,7 @@ def _compile(
                 language.rules.setdefault(code, []).append(rule)
     if language.rules:
         language.trigger = re.compile(f"[{''.join(map(re.escape, sorted(triggers)))}]")
-        language.filters = _filters(language.rules)
+        language.filters = shared_filters(language.rules)
         language.first = re.compile(f"[{''.join(map(re.escape, sorted(language.rules)))}]")
     language.cues = {name: re.compile(one_of(listed)) for name, listed in cues.items()}
     language.modifiers = [
@@ -273,30 +218,13 @@ def _compile(
         language.joins = re.compile(one_of(joins))
 
 
-def _filters(rules: Mapping[str, Sequence[Rule]]) -> dict[str, Filter]:
-    """A filter for each first code, shared by codes that begin much the same rules: compiling is what costs."""
-    made: list[tuple[set[int], Filter]] = []
-    chosen = {}
-    for code, listed in sorted(rules.items(), key=lambda item: -len(item[1])):
-        wanted = {id(rule) for rule in listed}
-        fitting = [pair for pair in made if len(wanted & pair[0]) >= _SHARED * len(pair[0])]
-        if not fitting:
-            fitting = [(set(), Filter())]
-            made += fitting
-        known, shared = fitting[0]
-        shared.rules += [rule for rule in listed if id(rule) not in known]
-        known |= wanted
-        chosen[code] = shared
-    return chosen
-
-
 def _give_codes(language: Language) -> None:
     words = {word for members in language.words.values() for word in members}
     tokens = chain.from_iterable((word, word[:1].upper() + word[1:], word.upper()) for word in words)
     for token in sorted(
         {
             *tokens,
-            *_SAMPLE_NUMBERS,
+            *SAMPLE_NUMBERS,
             *("xxxxx" + ending for ending in (*language.past_endings, *language.future_endings)),
         }
     ):
@@ -308,34 +236,3 @@ def _give_codes(language: Language) -> None:
 def _as_a_name(token: str) -> bool:
     """Written as a proper name is: `May`; all capitals only where that is not likely an acronym."""
     return token[:1].isupper() and (token[1:].islower() or len(token) > 3)
-
-
-def _number_classes(token: str) -> frozenset[str]:
-    """The classes of a run of digits by its length and size; tokens of more than 9 digits are no number of a date."""
-    length = len(token)
-    if length > 9:
-        return frozenset()
-    number = int(token)
-    return frozenset(
-        name
-        for name, holds in (
-            ("int", True),
-            ("dd", length == 2),
-            ("ddd", length == 3),
-            ("day", length <= 2 and 1 <= number <= 31),
-            ("mon", length <= 2 and 1 <= number <= 12),
-            ("hour", length <= 2 and number <= 24),
-            ("minute", length == 2 and number <= 59),
-            ("year", length == 4 and 1000 <= number <= 2199),
-            ("clock4", length == 4 and number < 2400 and number % 100 < 60),
-            ("ymd8", length == 8 and 10000101 <= number <= 21991231),
-        )
-        if holds
-    )
-
-
-_SAMPLE_NUMBERS = frozenset(
-    [*map(str, range(100)), *(f"{n:02d}" for n in range(100)), "0", "000", "100", "0000", "0830", "0870", "1030",
-     "1199", "1830", "1999", "2030", "2070", "2199", "2200", "2270", "2350", "2370", "9999", "10000", "20140710",
-     "99999999", "100000", "1000000", "999999999"]
-)  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from schemas.date import Grain, TimexMod, TimexType
 from tasks.dates.amounts import Amount, amount
-from tasks.dates.language import Language, Rule
+from tasks.dates.language import Language
 from tasks.dates.periods import Period
+from tasks.dates.rules import Rule
 from tasks.dates.tokens import Tokens
 
 Function = Literal["explicit", "relative", "partial", "anaphoric", "vague", "duration", "set"]
