@@ -31,6 +31,9 @@ KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
     "NORP": "group", "EVENT": "event", "PRODUCT": "product", "WORK_OF_ART": "work", "LAW": "law", "MISC": "other",
 }  # fmt: skip
+SHARED_LAYERS = ("tok2vec", "transformer", "curated_transformer")
+#: Not even read from disk: for French a second and a half and 160 MB.
+NEVER_NEEDED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _loading = Lock()
 
@@ -108,11 +111,22 @@ def _load(package: str) -> Any:
         # W095 says that weights of 3.7 may differ under 3.8: the golden names in the tests show that they do not
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            return spacy.load(package, enable=["ner"])
+            model = spacy.load(package, enable=["ner"], exclude=NEVER_NEEDED)
         except OSError as missing:
             raise Unavailable(
                 f"The model {package!r} for names is not installed; install it or name another one in the settings."
             ) from missing
+    if "ner" not in model.pipe_names:
+        raise Unavailable(f"The model {package!r} has no `ner` in it; name another one in the settings.")
+    for name in model.disabled:
+        if name in SHARED_LAYERS and _listens(model):
+            model.enable_pipe(name)
+    return model
+
+
+def _listens(model: Any) -> bool:
+    """Whether the name finder has no layers of its own and reads those of a component before it."""
+    return "Listener" in str(model.config["components"]["ner"]["model"].get("tok2vec", {}).get("@architectures"))
 
 
 _models: dict[str, str] = dict(DEFAULT_MODELS)
