@@ -94,6 +94,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     link = words[0] if words else ""
     if reading.kind == "duration" and not _right_after(link, scene):
         return None
+    if reading.ranged_from:
+        return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.by"]:
         return Change(_way(nearest), "by", nearest)
     if link in lexicon.sets["change.to"] or _reaches(scene):
@@ -124,7 +126,7 @@ def _without_level(words: list[str], lexicon: Lexicon) -> list[str]:
     rest = words[1:]
     while rest and rest[0] in lexicon.sets["change.level_nouns"]:
         rest = rest[1:]
-        return rest if rest and rest[0] in lexicon.sets["change.to"] | lexicon.sets["change.from"] else words
+    return rest if rest and rest[0] in lexicon.sets["change.to"] | lexicon.sets["change.from"] else words
 
 
 def _right_after(link: str, scene: Scene) -> bool:

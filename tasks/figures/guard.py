@@ -135,8 +135,8 @@ def beside_month(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
     if before and key(before.group(1)).rstrip(".") in lexicon.sets["guards.months"]:
         return True
-    after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
-    return bool(after and key(after.group(1)) in lexicon.sets["guards.months"])
+    after = lexicon.patterns["month_after"].match(text, reading.numeral.end)
+    return bool(after and after.end() > reading.numeral.end)
 
 
 def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:

@@ -32,8 +32,7 @@ class Reading:
     bound_start: int = -1  # where the words of the bound begin; the figure's start where there are none
     rule: str = "number"
     confidence: float = 0.5
-    linked: bool = False  # says the same as the figure before it, in another unit
-    ranged_from: bool = False
+    ranged_from: bool = False  # where a change began: from 5 to 3 percent
 
     def unit_text(self, text: str) -> str | None:
         """The unit's words as written."""

@@ -191,20 +191,21 @@ def _range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[Read
     if _is_score(text, numeral, second, joint, lexicon):
         return _score(text, first, second)
     low, high = _scaled(first, second)
-    fits = low < high and (first.kind in ("number", "money") or first.unit_code == second.unit_code or _is_bare(first))
+    alike = first.unit_code == second.unit_code or first.kind == "number" or _is_bare(first)
+    fits = low < high and (alike or (first.kind == "money" and second.kind == "number"))
     before = text[max(0, first.start - WINDOW) : first.start]
     if bounded := lexicon.patterns["bound_before"].search(before):
         before = before[: bounded.start()]
     between = lexicon.patterns["between_before"].search(before)
     if joint == "and" and not between:
         return _sharing(text, first, second, lexicon)
+    led = lexicon.patterns["from_before"].search(before)
+    near = text[max(0, first.start - 60) : first.start]
+    if led and alike and lexicon.patterns["change_near"].search(near):
+        return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
     if not fits or (moved and first.kind in HARD_KINDS and joint not in "-–—‑−"):
         return _finished(text, first, lexicon)
-    if lexicon.patterns["from_before"].search(before) and lexicon.patterns["change_near"].search(
-        text[max(0, first.start - 60) : first.start]
-    ):
-        return _linked_pair(text, first, second, low, lexicon)
     merged = second
     merged.start, merged.numeral = first.start, Numeral(numeral.start, second.numeral.end, second.value, "words", True)
     if first.kind == "money" and second.kind == "number":
@@ -297,6 +298,7 @@ def _linked_pair(text: str, first: Reading, second: Reading, low: Decimal, lexic
     if first.kind == "number" and second.kind != "number":
         first.kind, first.unit_code, first.assumed = second.kind, second.unit_code, second.assumed
         first.rule, first.confidence = second.rule, second.confidence
+    first.ranged_from = True
     for reading in (first, second):
         take_bound(text, reading, lexicon)
     return [first, second]
@@ -323,6 +325,8 @@ def _take_whole(text: str, reading: Reading, lexicon: Lexicon) -> None:
     """`243 of the 450 seats` are seats; `two thirds of` a ratio."""
     if reading.kind != "number":
         return
+    if reading.numeral.form == "fraction" and not lexicon.spaced:
+        reading.kind, reading.unit_code, reading.rule, reading.confidence = "ratio", "1", "ratio.fraction", 0.7
     match = lexicon.patterns["of"].match(text, reading.end)
     if match is None or match.end() == reading.end or match.end() >= len(text):
         return
@@ -359,7 +363,7 @@ def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         return reading.kind in ONE_KINDS
     if reading.kind in HARD_KINDS:
         return True
-    if numeral.form == "one" and reading.kind != "count":
+    if numeral.form == "one" and (reading.kind != "count" or _is_pronoun(text, numeral, lexicon)):
         return False
     if not lexicon.spaced and not numeral.digits and reading.kind == "number" and numeral.end - numeral.start < 2:
         return False
@@ -374,6 +378,12 @@ def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         or beside_name(text, reading, lexicon)
         or refers_back(text, reading, lexicon)
     )
+
+
+def _is_pronoun(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """`no one`, `that one`."""
+    before = lexicon.patterns["word_before"].search(text[max(0, numeral.start - 16) : numeral.start])
+    return bool(before and lexicon.has("numbers.not_one_after", before.group(1)))
 
 
 def _fraction_counts(text: str, reading: Reading, lexicon: Lexicon) -> bool:

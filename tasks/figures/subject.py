@@ -31,8 +31,10 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
     """The subject of a figure, None where nothing names one. `before` is the subject named last."""
     if not scene.lexicon.data.get("clause"):
         return None
+    moved = change.word is not None and not change.after and "change_nouns" not in change.word.mark.flags
     found = (
         _named_by_age(reading, scene)
+        or (_of_clause(reading, change, scene) if moved else None)
         or _part_of(reading, scene)
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
@@ -86,7 +88,15 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     if verb is None and change.word and not change.after:
         verb = change.word.start
     if verb is not None:
-        return _noun_phrase(scene.floor, verb, scene)
+        found = _noun_phrase(scene.floor, verb, scene)
+        if found is None and scene.antecedent:
+            return _noun_phrase(*scene.antecedent, scene)
+        named = (
+            found is None and change.word is not None and not change.after and "change_nouns" in change.word.mark.flags
+        )
+        if named and change.word:
+            return Subject(change.word.start, change.word.end, scene.text[change.word.start : change.word.end])
+        return found
     return None if reading.kind == "count" else _first_words(scene)
 
 
@@ -182,6 +192,13 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
     """A phrase without conjunctions before it and auxiliaries or adverbs after it."""
     lexicon = scene.lexicon
     words = list(_WORDS.finditer(scene.text, start, end))
+    counted = next(
+        (i for i, word in enumerate(words) if i and _begins_amount(words[i - 1].group(), word.start(), scene)),
+        len(words),
+    )
+    words = words[:counted]
+    while words and counted and lexicon.has("clause.prepositions", words[-1].group()):
+        words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
     while words and (lexicon.has("clause.auxiliary", words[-1].group()) or _is_adverb(words[-1].group(), scene)):
@@ -193,6 +210,11 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
     return Subject(low, high, scene.text[low:high])
+
+
+def _begins_amount(before: str, position: int, scene: Scene) -> bool:
+    """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
+    return scene.in_figure(position) and scene.lexicon.has("clause.prepositions", before)
 
 
 def _is_adverb(word: str, scene: Scene) -> bool:
