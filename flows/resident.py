@@ -2,12 +2,16 @@
 
 import asyncio
 import fcntl
+import inspect
 import json
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from flows.outcomes import problem_text, summary
@@ -17,6 +21,7 @@ from schemas.problem import Unavailable
 from schemas.settings import Home, Settings
 
 POLL_SECONDS = 1  # how often the runner asks for triggered runs
+LAST_WORDS_SECONDS = 1.0
 RUNS_AT_ONCE = 2  # of deployments, on one machine
 Say = Callable[[str], None]
 
@@ -55,16 +60,51 @@ def up(settings: Settings, say: Say) -> None:
         if server:
             say("Starting the Prefect server …")
             server.start()
+        stopper = _Stopper()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopper.stop())
         try:
-            asyncio.run(_reside(settings, home, server, say))
+            _run_beside(_reside(settings, home, server, say, stopper))
         finally:
             if server:
                 server.stop()
+    sys.stdout.flush()
+    os._exit(0)  # Prefect's own exit would try for minutes to reach the server that has just ended
 
 
-async def _reside(settings: Settings, home: Home, server: ServerChild | None, say: Say) -> None:
-    stop = asyncio.Event()
-    _stop_on_signals(stop)
+class _Stopper:
+    """Carries a signal from the main thread to the loop in the other one."""
+
+    def __init__(self) -> None:
+        self._wish = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._event: asyncio.Event | None = None
+
+    def stop(self) -> None:
+        """Ask the loop to stop, now or as soon as it is there."""
+        self._wish.set()
+        if self._loop and self._event:
+            self._loop.call_soon_threadsafe(self._event.set)
+
+    def event(self) -> asyncio.Event:
+        """The event of the running loop that is set when stopping is asked for."""
+        self._event, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        if self._wish.is_set():
+            self._event.set()
+        return self._event
+
+
+def _run_beside(residing: Coroutine[None, None, None]) -> None:
+    """Run the loop in a thread of its own: in the main one, each flow run of Prefect takes SIGTERM for itself."""
+    with ThreadPoolExecutor(1) as beside:
+        running = beside.submit(asyncio.run, residing)
+        while not running.done():
+            wait([running], timeout=0.2)  # so that signals are handled in between
+        running.result()
+
+
+async def _reside(settings: Settings, home: Home, server: ServerChild | None, say: Say, stopper: _Stopper) -> None:
+    stop = stopper.event()
     from flows.workshop import open_workshop
 
     async with open_workshop(settings) as shop:
@@ -81,7 +121,7 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
 
         if crashed := await crash_abandoned_runs(home):
             say(f"{crashed} runs of a process that was killed are marked as crashed.")
-        serving = asyncio.create_task(_serve_deployments(stop))
+        serving = asyncio.create_task(_serve_deployments())
         await _or_stop(warm, stop)
         ui = address(settings.port) if server else os.environ["PREFECT_API_URL"].removesuffix("/api")
         for line in greeting(home, ui, own_server=server is not None):
@@ -96,6 +136,7 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
         finally:
             serving.cancel()
             await asyncio.gather(serving, return_exceptions=True)
+            await _send_last_words()
 
 
 def greeting(home: Home, ui: str, own_server: bool) -> list[str]:
@@ -113,8 +154,8 @@ def batch_line(batch: Batch) -> str:
     return f"{told}  ({worst.name}: {problem_text(worst)})" if worst else told
 
 
-async def _serve_deployments(stop: asyncio.Event) -> None:
-    """Serve the deployments until cancelled; the runner takes SIGTERM for itself, so it is taken back."""
+async def _serve_deployments() -> None:
+    """Serve the deployments until cancelled."""
     from prefect.runner import Runner
 
     from flows.deployments import deployments
@@ -122,22 +163,24 @@ async def _serve_deployments(stop: asyncio.Event) -> None:
     runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
     for deployment in await deployments():
         await runner.aadd_deployment(deployment)
-    running = asyncio.create_task(runner.start())
-    while not runner.started and not running.done():
-        await asyncio.sleep(0.05)
-    _stop_on_signals(stop)
     try:
-        await running
+        await runner.start()
     except asyncio.CancelledError:
         if runner.started:
             await runner.astop()
         raise
 
 
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+async def _send_last_words() -> None:
+    """Have Prefect send the logs and events that it holds, while the server is there to take them."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogHandler
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_WORDS_SECONDS):
+            await APILogHandler.aflush()
+            if (draining := EventsWorker.drain_all()) and inspect.isawaitable(draining):
+                await draining
 
 
 async def _or_stop(task: "asyncio.Task[None]", stop: asyncio.Event) -> None:
