@@ -21,8 +21,10 @@ CHARACTERS_READ = 1_000  # more makes langdetect slower and no surer
 LETTERS_NEEDED = 20  # below this even people err; a letter of Chinese, Japanese or Korean counts for two
 MOSTLY = 0.6  # of the letters: from here on a text is "mostly" in capitals
 ONE_SCRIPT = 0.7  # of the letters: from here on a text is in one script, and quotes the other
-SURE = 0.85  # langdetect's own probability; below it was right in fewer than two of three cases
-FEW_SMALL_WORDS = 0.08  # of all words; news prose has .2 to .45 in the right language, under .05 in a wrong one
+SURE = (
+    0.85  # langdetect's own probability; on pieces of 40 letters it was right in 3 of 9 cases below, 265 of 280 above
+)
+FEW_SMALL_WORDS = 0.08  # of all words; articles have .36 to .48, languages unknown to langdetect under .05 of its guess
 SHORT = 100  # letters: a shorter text is believed less, and no other language may have more of its small words in it
 
 LONG = 400  # letters: from here on langdetect's trials agree

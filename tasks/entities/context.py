@@ -10,7 +10,7 @@ from tasks.entities.people import plain
 from tasks.entities.words import NameWords
 
 IN_CONTEXT = 0.8
-ONCE_AT_A_START = 0.5  # a single word with a capital only because it begins a sentence: right about half of the time
+ONCE_AT_A_START = 0.5  # a single word that may have its capital only from beginning a sentence
 _BEFORE = re.compile(r"(?P<first>[^\W\d_][\w’'-]*)?[^\S\n]*(?<![\w’'-])(?P<last>[^\W\d_][\w’'-]*)[^\S\n]+$")
 _AFTER = re.compile(r"[^\S\n]+([^\W\d_][\w-]*)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…]|\n)[\"'“”‘’«»(\[\s•*–—-]*$")

@@ -23,7 +23,7 @@ class Found:
         return text[self.start : self.end]
 
 
-#: How often a model's mentions of a kind were right, on articles that it had not seen (docs/entities.md).
+#: How far a model's mention of a kind is believed: set by reading, not yet calibrated (docs/entities.md).
 MODEL_CONFIDENCE: dict[EntityKind, float] = {
     "person": 0.88, "place": 0.9, "group": 0.9, "organisation": 0.75, "event": 0.6, "product": 0.55, "work": 0.5,
     "law": 0.6, "other": 0.4,

@@ -17,7 +17,7 @@ SURNAME, FIRST_WORD, FULL_NAME, HONORIFIC = (
     0.8,
     0.95,
     0.85,
-)  # how often such a join was right, on articles read by hand
+)  # set by reading, not yet calibrated
 _PLACE_FOLLOWS = re.compile(r"\b(?:in|at|from|near|to|of|à|dans)\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\S\n]+$")
 _SPACES = re.compile(r"\s+")
