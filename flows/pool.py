@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
+END_SECONDS = 2.0  # for workers to finish what they have in hand
 TRIES = 3  # after that a file that kills its worker is quarantined
 
 
@@ -34,9 +36,11 @@ class WarmPool:
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            with suppress(TimeoutError):  # a worker that does not end now ends with its parent
+                async with asyncio.timeout(END_SECONDS):
+                    await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
 
     async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         """One result a file, in order. A file whose worker is killed is tried alone, three times in all."""
