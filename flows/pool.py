@@ -16,7 +16,7 @@ from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
-END_SECONDS = 2.0  # for workers to finish what they have in hand
+END_SECONDS = 0.5  # for workers to finish what they have in hand
 TRIES = 3  # after that a file that kills its worker is quarantined
 
 

@@ -32,6 +32,7 @@ HINT_STEP_MS = 50
 FOLLOW_UP_SECONDS = 0.5  # a folder that has just come is watched a little later than files come into it
 REBUILD_SECONDS = 1.0  # between two tries to watch again
 HEALTH_SECONDS = 5.0
+FINISH_SECONDS = 1.5  # for batches under way when a person ends the resident
 
 logger = logging.getLogger("dateline")
 
@@ -70,7 +71,7 @@ class Watcher:
         self._health_written = 0.0
 
     async def watch(self, stop: asyncio.Event) -> None:
-        """Run until `stop`; batches under way are finished first."""
+        """Run until `stop`; batches under way get a moment to finish, and are finished by the next start otherwise."""
         hints = asyncio.create_task(self._hints(stop))
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -84,9 +85,17 @@ class Watcher:
         finally:
             hints.cancel()
             stopping.cancel()
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await self._finish()
             await stages.publish_stage(self._shop, at_once=True)
             self._shop.home.resident_health.unlink(missing_ok=True)
+
+    async def _finish(self) -> None:
+        under_way = set(self._under_way)
+        if under_way:
+            _, late = await asyncio.wait(under_way, timeout=FINISH_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _hints(self, stop: asyncio.Event) -> None:
         inbox = self._shop.home.inbox
