@@ -49,6 +49,8 @@ def _kind_beside(text: str, each: Found, words: NameWords) -> EntityKind | None:
     last = before["last"] if before else ""
     if each.kind == "person" and len(name) > 1 and name[-1] in words.organisations:
         return "organisation"
+    if each.kind == "place" and len(name) > 1 and name[-1] in words.never_places:
+        return "organisation"
     if last in words.before_organisation and each.kind in {"person", "place", "product"}:
         return "organisation"
     if last in words.before_product:

@@ -17,7 +17,7 @@ BODY_WORDS = 40  # a text with fewer words outside its headlines has no body tha
 _LINE = re.compile(r"[^\n]*[^\W\d_][^\n]*")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _CREDIT = re.compile(
-    r"\([^()\n]{0,80}\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Pp]hoto(?:graph)?|[Rr]édigé|[Éé]dité)\b[^()\n]{0,300}\)"
+    r"\([^()\n]{0,80}\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Pp]hoto(?:graph)?|[Rr]édigé|[Éé]dité)\b[^()\n]{0,1500}\)"
     r"|^[^\S\n]*(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Photograph|Photo) by [^\n]{0,200}$",
     re.MULTILINE,
 )

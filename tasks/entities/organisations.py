@@ -49,6 +49,7 @@ def renamed(text: str, found: list[Found], words: NameWords) -> list[Found]:
     counted = Counter(plain(each.surface(text)) for each in found if each.kind == "organisation")
     longer = _longer_forms(list(counted), words)
     full: dict[str, str] = {}  # first or last word -> the name of several words that was last called in full
+    alone: set[str] = set()
     result = []
     for each in found:
         surface = plain(each.surface(text))
@@ -62,11 +63,13 @@ def renamed(text: str, found: list[Found], words: NameWords) -> list[Found]:
             each = replace(each, name=longer[surface].rstrip("."), rule="short_form", confidence=SHORTENED)
         elif each.kind == "organisation" and each.name is None and surface.endswith(".") and surface.count(".") == 1:
             each = replace(each, name=surface[:-1])
-        elif each.kind == "organisation" and each.name is None and surface in full:
+        elif each.kind == "organisation" and each.name is None and surface in full and surface not in alone:
             each = replace(each, name=full[surface], rule="short_form", confidence=SHORTENED)
         if each.kind == "organisation" and " " in surface:
-            for word in (surface.split()[0], surface.split()[-1]):
+            for word in {surface.split()[0], surface.split()[-1]} - alone:
                 full[word] = each.name or surface
+        elif each.kind == "organisation" and surface not in full:
+            alone.add(surface)  # called so before any longer name: `AirAsia` is not short for `Indonesia AirAsia`
         result.append(each)
     return result
 

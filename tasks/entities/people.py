@@ -56,7 +56,7 @@ class People:
         for name, start in spans:
             if name in self._full:
                 person = Person(self._full[name], start, self._title(start))
-                for part in {surname(name), name.split()[-1], name.split()[0]}:
+                for part in {surname(name), *name.split()} - PARTICLES:
                     self._by_part[part].append(person)
 
     def _title(self, start: int) -> str:
@@ -71,7 +71,8 @@ class People:
         """Who is called by that part of a name there: the last one named before it, or else the next."""
         people = self._by_part.get(part, [])
         by_surname = [person for person in people if part in {surname(person.name), person.words[-1]}]
-        for candidates, rule in ((by_surname, "surname"), (people, "first_word")):
+        by_first = [person for person in people if part == person.words[0]]
+        for candidates, rule in ((by_surname, "surname"), (by_first, "first_word"), (people, "middle_word")):
             if candidates:
                 title = self._title(at) if len({person.name for person in candidates}) > 1 else ""
                 candidates = [person for person in candidates if title and person.title == title] or candidates

@@ -19,12 +19,24 @@ _INSIDE_POSSESSIVE = re.compile(r"(?:'|’)s\s+")
 
 def tidied(text: str, found: list[Found], words: NameWords, known: dict[str, Known]) -> list[Found]:
     """The same names over the right characters; what is no name is gone."""
-    return [
-        name
-        for each in found
+    names = [
+        _trimmed(text, part, words)
+        for each in _with_ampersands(text, found)
         for part in _parts(text, _trimmed(text, each, words), known)
-        if _is_name(text, name := _trimmed(text, part, words), words)
     ]
+    names = [each for each in names if _is_name(text, each, words)]
+    capitals = {each.surface(text).lower() for each in names if not each.surface(text).islower()}
+    return [each for each in names if not (each.surface(text).islower() and each.surface(text) not in capitals)]
+
+
+def _with_ampersands(text: str, found: list[Found]) -> list[Found]:
+    """`Larsen & Toubro` is one firm, though a model may see two people in it."""
+    joined: list[Found] = []
+    for each in found:
+        if joined and text[joined[-1].end : each.start] == " & ":
+            each = replace(each, start=joined.pop().start, kind="organisation")
+        joined.append(each)
+    return joined
 
 
 def _trimmed(text: str, each: Found, words: NameWords) -> Found:
@@ -39,7 +51,8 @@ def _trimmed(text: str, each: Found, words: NameWords) -> Found:
         if text[start:end].endswith("."):
             end -= 0 if _ENDS_WITH_PERIOD.search(text[start:end]) else 1
         for possessive in words.possessives:
-            if text[start:end].endswith(possessive) and end - start > len(possessive):
+            kept = text[start:end].replace("’", "'").endswith(words.keep_possessive)
+            if text[start:end].endswith(possessive) and end - start > len(possessive) and not kept:
                 end -= len(possessive)
         if score := _SCORE.search(text, start, end):
             end = score.start()
@@ -100,7 +113,6 @@ def _is_name(text: str, each: Found, words: NameWords) -> bool:
         return False
     if each.kind == "person" and any(map(str.isdigit, surface)):
         return False
-    if not any(map(str.isupper, letters)) and any(map(str.islower, letters)):
-        last = surface.split()[-1].title()
-        return each.kind == "organisation" and " " in surface and last in words.organisations
+    if surface.islower():  # `the state department`, where the article has it in capitals too
+        return each.kind == "organisation" and " " in surface
     return True

@@ -21,6 +21,8 @@ class NameWords:
     never: frozenset[str]
     endings: dict[str, EntityKind]
     organisations: frozenset[str]
+    never_places: frozenset[str]
+    keep_possessive: tuple[str, ...]
     company_forms: frozenset[str]
     before_person: frozenset[str]
     before_organisation: frozenset[str]
@@ -67,6 +69,8 @@ def name_words(language: str) -> NameWords:
         never=words("never"),
         endings=_endings(event=words("events"), law=words("laws")),
         organisations=words("organisations"),
+        never_places=words("never_places"),
+        keep_possessive=tuple(data.get("keep_possessive", ())),
         company_forms=words("company_forms"),
         before_person=words("before_person"),
         before_organisation=words("before_organisation"),
