@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from schemas.figure import Bound
 from tasks.figures.lexicon import Lexicon, key
-from tasks.figures.quantity import WINDOW, Reading
+from tasks.figures.reading import WINDOW, Reading
 
 BEFORE: tuple[Bound, ...] = ("about", "more_than", "at_least", "at_most", "less_than")
 SIGNS: dict[str, Bound] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from schemas.figure import ChangeRole, Direction
 from tasks.figures.lexicon import Lexicon, Mark, key
-from tasks.figures.quantity import Reading
+from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, Span
 from tasks.figures.sentence import Marked
 

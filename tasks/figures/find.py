@@ -10,10 +10,11 @@ from schemas.figure import Figure
 from tasks.figures.country import country_money
 from tasks.figures.direction import Change, change_of, signed
 from tasks.figures.guard import DateSpans
-from tasks.figures.lexicon import Lexicon, lexicon
+from tasks.figures.lexicon import Lexicon
+from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
-from tasks.figures.quantity import Reading
 from tasks.figures.read import readings
+from tasks.figures.reading import Reading
 from tasks.figures.scene import scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import Subject, mention_over, subject_of

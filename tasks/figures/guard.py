@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from schemas.date import DateMention
 from tasks.figures.lexicon import Lexicon, key
-from tasks.figures.numeral import Numeral
-from tasks.figures.quantity import Reading
+from tasks.figures.reading import Reading
+from tasks.figures.value import Numeral
 
 REACH = 40  # characters looked at on either side for the token that a number stands in
 MOST_NAMED = 10_000  # names hold smaller numbers than this
@@ -87,7 +87,31 @@ def _is_currency(token: str) -> bool:
     return token.lstrip("+-") in _LETTER_MONEY
 
 
-_LETTER_MONEY = frozenset(("Rs", "EUR", "USD", "GBP", "CHF", "RM", "Rp", "AED", "SAR", "INR", "JPY", "CNY", "HUF", "US", "RMB", "NIS", "KES", "NOK", "SEK", "DKK", "R"))  # fmt: skip
+_LETTER_MONEY = frozenset(
+    [
+        "Rs",
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "RM",
+        "Rp",
+        "AED",
+        "SAR",
+        "INR",
+        "JPY",
+        "CNY",
+        "HUF",
+        "US",
+        "RMB",
+        "NIS",
+        "KES",
+        "NOK",
+        "SEK",
+        "DKK",
+        "R",
+    ]
+)
 
 
 def _is_number(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -49,7 +49,8 @@ def singular(word: str, lexicon: Lexicon) -> str:
     irregular = lexicon.maps.get("noun.irregular", {})
     if small in irregular:
         return str(irregular[small])
-    for ending, instead in lexicon.data.get("noun", {}).get("plural", ()):
+    endings: list[tuple[str, str]] = lexicon.data.get("noun", {}).get("plural", ())
+    for ending, instead in endings:
         if small.endswith(ending) and len(small) > len(ending) + 1:
             return word[: len(word) - len(ending)] + instead
     return word

@@ -1,30 +1,21 @@
-"""A number as it is written, in digits, in words or in both, and its exact value."""
+"""A number as it is written, in digits, in words or in both."""
 
-import re
-from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from dataclasses import replace
+from decimal import Decimal
 
-from tasks.figures.lexicon import Lexicon, NumberWord, common, key
+from tasks.figures.lexicon import Lexicon, common, key
+from tasks.figures.spelled import read_words, shorten
 from tasks.figures.sums import Sum
-
-MOST_DIGITS = 30  # a longer run of digits is an identifier
-FRACTION_DIGITS = 15  # a third has no exact decimal; so many digits stand for it
-DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 40, 50, 64, 100, 1000))
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number in the text; `digits` when it begins with digits, `plain` when it is digits without any mark or word.
-
-    `scale` is the last scale word's value (a million), `form` one of: plain, grouped, words, vague, fraction, one.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    form: str
-    digits: bool
-    scale: Decimal = Decimal(1)
+from tasks.figures.value import (
+    MOST_DIGITS,
+    SCIENCE,
+    Numeral,
+    decimal_of,
+    divide,
+    power_digits,
+    sign_fraction,
+    with_written_fraction,
+)
 
 
 def read_numeral(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
@@ -32,7 +23,7 @@ def read_numeral(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     if text[start].isdigit():
         found = _after_digits(text, start, lexicon)
     elif text[start] in common()["fractions"]:
-        found = Numeral(start, start + 1, _sign_fraction(text[start]), "fraction", True)
+        found = Numeral(start, start + 1, sign_fraction(text[start]), "fraction", True)
     else:
         found = _from_words(text, start, lexicon)
     if found and not lexicon.spaced:
@@ -53,74 +44,20 @@ def _with_denominator_first(text: str, numeral: Numeral, lexicon: Lexicon) -> Nu
     return replace(numeral, end=above.end, value=divide(above.value, numeral.value), form="fraction", digits=True)
 
 
-def decimal_of(surface: str, decimal: str) -> Decimal:
-    """The value of digits with their group and decimal signs. Raises InvalidOperation where no digit is given."""
-    mark = max((surface.rfind(sign) for sign in decimal + "٫．"), default=-1)
-    if mark < 0 and "." not in decimal:
-        point = surface.rfind(".")
-        mark = point if point >= 0 and len(surface) - point - 1 != 3 else -1
-    if mark > 0 and len(decimal) > 1 and surface[mark] == "," and len(surface) - mark - 1 == 3:
-        mark = -1  # where both signs are in use, three digits after a comma are a group
-    whole = "".join(character for character in surface[: mark if mark >= 0 else None] if character.isdigit())
-    part = "".join(character for character in surface[mark + 1 :] if character.isdigit()) if mark >= 0 else ""
-    return Decimal(f"{whole or 0}.{part}" if part else whole or 0)
-
-
-def divide(number: Decimal, by: Decimal) -> Decimal:
-    """A quotient to FRACTION_DIGITS digits."""
-    with localcontext() as context:
-        context.prec = FRACTION_DIGITS
-        return number / by
-
-
-def _sign_fraction(sign: str) -> Decimal:
-    above, below = common()["fractions"][sign]
-    return divide(Decimal(above), Decimal(below))
-
-
 def _after_digits(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     match = lexicon.digits.match(text, start)
     if match is None or match.end() - start > MOST_DIGITS:
         return None
     surface = match.group()
-    if power := _SCIENCE.search(surface):
-        value = decimal_of(surface[: power.start()], lexicon.decimal).scaleb(int(_power_digits(power)))
+    if power := SCIENCE.search(surface):
+        value = decimal_of(surface[: power.start()], lexicon.decimal).scaleb(int(power_digits(power)))
         return Numeral(start, match.end(), value, "grouped", True)
     value = decimal_of(surface, lexicon.decimal)
     form = "plain" if surface.isdigit() else "grouped"
     numeral = Numeral(start, match.end(), value, form, True)
     if form == "plain":
-        numeral = _with_written_fraction(text, numeral)
+        numeral = with_written_fraction(text, numeral)
     return _with_scales(text, numeral, lexicon)
-
-
-_SCIENCE = re.compile(r"[eE](?P<plain>[+−-]?\d+)\Z|\s?[x×]\s?10\^?(?P<raised>.+)\Z")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-
-
-def _power_digits(match: re.Match[str]) -> str:
-    """The exponent of `1.3e6` or `2.4×10⁻⁵`."""
-    return (match["plain"] or match["raised"]).translate(_RAISED)
-
-
-_MIXED = re.compile(r"(?:[- ](?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/]))|(?P<sign>[- ]?[½¼¾⅓⅔⅕⅛⅜⅝⅞])")
-_FRACTION = re.compile(r"\s?/\s?(?P<below>\d{1,4})(?![\d/])")
-
-
-def _with_written_fraction(text: str, numeral: Numeral) -> Numeral:
-    """`5-1/2`, `5½`, `3/4`."""
-    match = _MIXED.match(text, numeral.end)
-    if match and match["sign"]:
-        part = _sign_fraction(match["sign"][-1])
-        return replace(numeral, end=match.end(), value=numeral.value + part, form="fraction")
-    if match and int(match["above"]) < int(match["below"]) and int(match["below"]) in DENOMINATORS:
-        part = divide(Decimal(match["above"]), Decimal(match["below"]))
-        return replace(numeral, end=match.end(), value=numeral.value + part, form="fraction")
-    if (match := _FRACTION.match(text, numeral.end)) and int(match["below"]) in DENOMINATORS:
-        below = Decimal(match["below"])
-        if 0 < numeral.value < below:
-            return replace(numeral, end=match.end(), value=divide(numeral.value, below), form="fraction")
-    return numeral
 
 
 def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
@@ -129,32 +66,26 @@ def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
         return numeral
     sums = Sum()
     sums.pending = numeral.value
-    end = _read_words(text, numeral.end, sums, lexicon, after_digits=True)
+    end = read_words(text, numeral.end, sums, lexicon, after_digits=True)
     if end is None:
         return numeral
-    _shorten(text, numeral.end, end, sums, lexicon)
+    shorten(text, numeral.end, end, sums, lexicon)
     return replace(numeral, end=end, value=sums.value(), form="words", scale=sums.scale)
-
-
-def _shorten(text: str, start: int, end: int, sums: Sum, lexicon: Lexicon) -> None:
-    """Give a number that leaves out its last place its value, where the language writes so."""
-    if lexicon.data.get("numbers", {}).get("short_last") and end - start > 1 and not text[end - 1].isdecimal():
-        sums.shorten(text[end - 2])
 
 
 def _from_words(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     patterns = lexicon.patterns
     if match := patterns["vague"].match(text, start):
-        words = lexicon.maps.get("numbers.vague", {}) | lexicon.maps.get("numbers.couple", {})
+        words = {**lexicon.maps.get("numbers.vague", {}), **lexicon.maps.get("numbers.couple", {})}
         value = Decimal(str(words[key(match.group())]))
         return Numeral(start, match.end(), value, "vague", False)
     if match := patterns["half"].match(text, start):
         return _from_half(text, start, match.end(), lexicon)
     sums = Sum()
-    end = _read_words(text, start, sums, lexicon, after_digits=False)
+    end = read_words(text, start, sums, lexicon, after_digits=False)
     if end is None:
         return None
-    _shorten(text, start, end, sums, lexicon)
+    shorten(text, start, end, sums, lexicon)
     form = "one" if sums.count == 1 and sums.first == "one" else "words"
     begin = _with_article(text, start, lexicon) if sums.first in ("power", "scale") else start
     numeral = Numeral(begin, end, sums.value(), form, False, sums.scale)
@@ -244,66 +175,3 @@ def _with_half(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
             longer = replace(numeral, end=match.end(), value=value, form=form)
             return longer if numeral.scale > 1 else _with_scales(text, longer, lexicon)
     return numeral
-
-
-def _read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
-    """Read words of number into a sum; where the last one ends, None where none was taken."""
-    end, taken, first = position, None, not after_digits
-    while True:
-        joined = False
-        if not first:
-            link = lexicon.separator.match(text, end)
-            if link is None:
-                return taken
-            joined, position = bool(link["and"]), link.end()
-        if position >= len(text):
-            return taken
-        if not lexicon.spaced and text[position].isdigit() and not first and taken:
-            end = _take_digits(text, position, sums, lexicon)
-            if end is None:
-                return taken
-            taken = end
-            continue
-        word = lexicon.element.match(text, position)
-        if word is None or word.end() == word.start():
-            return taken
-        entry = lexicon.number_words[key(word.group())]
-        if after_digits and taken is None and entry.role not in ("scale", "power"):
-            return taken
-        if joined and entry.role == "scale" and lexicon.spaced:
-            return taken
-        if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):
-            return taken
-        positional = entry.role in ("small", "one") and not lexicon.spaced
-        if not (sums.add(entry, joined or bool(lexicon.data.get("numbers", {}).get("joined_always")), lexicon)
-                or (positional and _append(sums, entry))):  # fmt: skip
-            return taken
-        end, first = word.end(), False
-        if not lexicon.spaced or end == len(text) or not text[end].isalnum():
-            taken = end
-
-
-def _begins_unit(text: str, position: int, lexicon: Lexicon) -> bool:
-    """Whether a unit of several characters begins here: 千米 is a kilometre, not a thousand metres."""
-    match = lexicon.unit.match(text, position)
-    return bool(match and match.start("word") == position and match.end() > position + 1)
-
-
-def _append(sums: Sum, entry: NumberWord) -> bool:
-    """Digits read one by one: 二〇一四."""
-    if sums.pending is None or entry.value > 9 or sums.pending >= 10**12:
-        return False
-    sums.pending = sums.pending * 10 + entry.value
-    return True
-
-
-def _take_digits(text: str, position: int, sums: Sum, lexicon: Lexicon) -> int | None:
-    """Digits after a scale, in scripts that write numbers so: 5万3000."""
-    match = lexicon.digits.match(text, position)
-    if match is None or match.end() - position > MOST_DIGITS or sums.pending is not None:
-        return None
-    value = decimal_of(match.group(), lexicon.decimal)
-    if sums.parts and value >= sums.parts[-1][1]:
-        return None
-    sums.pending = value
-    return match.end()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.date import DateMention
 from tasks.figures.lexicon import Lexicon, key
-from tasks.figures.quantity import Reading
+from tasks.figures.reading import Reading
 from tasks.figures.sentence import Sentence
 
 
@@ -33,7 +33,7 @@ class Periods:
         return min(numbers, key=lambda number: self._distance(number, reading, floor, ceiling))
 
     def _distance(self, number: int, reading: Reading, floor: int, ceiling: int) -> tuple[bool, bool, int]:
-        """How far a date is from a figure: first by its clause, then whether it only dates what was said, then by characters."""
+        """How far a date is from a figure: whether it only dates what was said, then by clause, then by characters."""
         date = self._dates[number]
         outside = date.end_char <= floor or date.start_char >= ceiling
         if date.end_char <= reading.start:
@@ -59,4 +59,4 @@ class Periods:
 
 
 def _names_interval(date: DateMention) -> bool:
-    return date.type in ("DATE", "TIME") and date.function != "vague" or date.begin_date is not None
+    return (date.type in ("DATE", "TIME") and date.function != "vague") or date.begin_date is not None

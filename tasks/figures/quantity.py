@@ -1,75 +1,34 @@
 """A number with its unit: what is counted or measured, as one reading of the text."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from schemas.figure import Bound, FigureKind
-from tasks.figures.lexicon import Lexicon, Unit, key
+from schemas.figure import FigureKind
+from tasks.figures.lexicon import Lexicon, Unit, key, unit_of
+from tasks.figures.money import is_big_money, money_before, take_hundredths, take_joined_scale, take_money
 from tasks.figures.noun import counted_noun
-from tasks.figures.numeral import Numeral, divide
-
-WINDOW = 40  # characters looked at before a number; the longest phrase that says anything about it is shorter
-HUNDREDS_OF_THOUSANDS = Decimal(100_000)
-
-
-@dataclass(slots=True)
-class Reading:
-    """A figure while it is being read; offsets are those of the text."""
-
-    start: int
-    end: int
-    numeral: Numeral
-    value: Decimal
-    kind: FigureKind = "number"
-    unit_code: str | None = None
-    unit_start: int = -1
-    unit_end: int = -1
-    assumed: bool = False
-    per_unit: str | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    bound: Bound = "exact"
-    bound_start: int = -1  # where the words of the bound begin; the figure's start where there are none
-    rule: str = "number"
-    confidence: float = 0.5
-    ranged_from: bool = False  # where a change began: from 5 to 3 percent
-
-    def unit_text(self, text: str) -> str | None:
-        """The unit's words as written."""
-        return text[self.unit_start : self.unit_end] if self.unit_end > self.unit_start >= 0 else None
+from tasks.figures.rate import take_per
+from tasks.figures.reading import WINDOW, Reading
+from tasks.figures.value import Numeral, divide
 
 
 def read_quantity(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading:
     """The number with what stands round it: a sign, a currency before it, a unit or a noun after it."""
     reading = Reading(numeral.start, numeral.end, numeral, numeral.value)
     before = text[max(0, numeral.start - WINDOW) : numeral.start]
-    money = _money_before(before, numeral, lexicon)
+    money = money_before(before, lexicon)
     unit_before = lexicon.data.get("units_before") and lexicon.patterns["unit_before"].search(before)
     if numeral.form == "percent":
         reading.kind, reading.unit_code, reading.rule, reading.confidence = "percent", "%", "percent.hundredths", 0.9
     elif unit_before and unit_before.end() > unit_before.start():
         _take_unit_before(text, reading, unit_before.group(), lexicon)
     elif money:
-        _take_money(text, reading, money, before, lexicon)
+        take_money(text, reading, money, lexicon)
     else:
         _take_unit(text, reading, lexicon)
     if not text[reading.start].isalnum() or not money:
         _take_minus(text, reading, lexicon)
-    _take_per(text, reading, lexicon)
+    take_per(text, reading, lexicon)
     return reading
-
-
-def _money_before(before: str, numeral: Numeral, lexicon: Lexicon) -> tuple[int, Unit] | None:
-    """A currency right before the number: how many characters it takes, and what it is."""
-    if not before:
-        return None
-    if match := lexicon.patterns["money_before"].search(before[-12:]):
-        unit = lexicon.signs[match.group().rstrip(" \u00a0\u202f")]
-        return match.end() - match.start(), unit
-    if lexicon.data.get("money_before") and (match := lexicon.patterns["money_word_before"].search(before)):
-        unit = _money_word(match.group(), lexicon)
-        return (match.end() - match.start(), unit) if unit else None
-    return None
 
 
 def _take_unit_before(text: str, reading: Reading, surface: str, lexicon: Lexicon) -> None:
@@ -82,62 +41,9 @@ def _take_unit_before(text: str, reading: Reading, surface: str, lexicon: Lexico
     reading.start -= len(surface)
     reading.unit_start, reading.unit_end = reading.start, reading.start + len(surface)
     after = lexicon.unit.match(text, reading.end)
-    unit = after and _unit_of(after.group("word"), after.group("sign"), lexicon)
+    unit = after and unit_of(after.group("word"), after.group("sign"), lexicon)
     if after and unit and unit.kind == reading.kind:
         reading.end = after.end()
-
-
-def _money_word(surface: str, lexicon: Lexicon) -> Unit | None:
-    """A currency named in words before its number."""
-    word = key(surface)
-    for iso, words in lexicon.data["money_before"].items():
-        if word in map(key, words):
-            return Unit(iso, "money")
-    return None
-
-
-def _take_money(text: str, reading: Reading, money: tuple[int, Unit], before: str, lexicon: Lexicon) -> None:
-    size, unit = money
-    reading.start -= size
-    reading.kind, reading.unit_code, reading.assumed = "money", unit.code, unit.assumed
-    reading.unit_start, reading.unit_end = reading.start, reading.numeral.start
-    reading.rule, reading.confidence = "money.sign", 0.95
-    _take_joined_scale(text, reading, lexicon, spaced=True)
-    _take_written_currency(text, reading, lexicon)
-
-
-def _take_joined_scale(text: str, reading: Reading, lexicon: Lexicon, spaced: bool) -> bool:
-    """`5m`, `2.5B`: a scale written at its digits."""
-    numeral = reading.numeral
-    if numeral.scale != 1 or not numeral.digits:
-        return False
-    position = reading.end
-    if spaced and text[position : position + 1] in (" ", "\u00a0"):
-        position += 1
-    match = lexicon.patterns["joined_scale"].match(text, position)
-    if match is None or match.end() == match.start():
-        return False
-    scale = Decimal(lexicon.maps["numbers.joined_scales_exact"][match.group()])
-    reading.value *= scale
-    reading.end = match.end()
-    reading.numeral = replace(numeral, value=reading.value, end=match.end(), scale=scale)
-    return True
-
-
-def _take_written_currency(text: str, reading: Reading, lexicon: Lexicon) -> None:
-    """`$5 million US`, `$75 million dollars`: the currency once more, after the number."""
-    match = lexicon.unit.match(text, reading.end)
-    unit = match and _unit_of(match.group("word"), match.group("sign"), lexicon)
-    if match and unit and unit.kind == "money" and unit.factor == 1:
-        if reading.assumed:
-            reading.unit_code, reading.assumed = unit.code, unit.assumed
-        reading.end = match.end()
-
-
-def _unit_of(word: str | None, sign: str | None, lexicon: Lexicon) -> Unit | None:
-    if word:
-        return lexicon.words.get(key(word))
-    return lexicon.signs.get(sign) if sign else None
 
 
 def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
@@ -151,7 +57,7 @@ def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
         match = lexicon.unit.match(text, part.end()) if part and part.end() > reading.end + 2 else None
     if match is None and (link := _after_of(text, reading, lexicon)) is not None:
         match = lexicon.unit.match(text, link)
-    unit = match and _unit_of(match.group("word"), match.group("sign"), lexicon)
+    unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
     if match and unit and not _is_other_word(text, reading, match.group("sign"), match.end(), lexicon):
         start = match.start("word") if match.group("word") else match.start("sign")
         _set_unit(text, reading, unit, start, match.end(), lexicon)
@@ -160,16 +66,16 @@ def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
 
 
 def _take_thousandfold(text: str, reading: Reading, lexicon: Lexicon) -> bool:
-    """`250k people`, `5m euros`, `3bn`: a scale at the digits where a unit or a noun follows it, or it can be no unit."""
+    """`250k people`, `5m euros`, `3bn`: a scale at the digits, where it can be no unit or one follows."""
     match = lexicon.patterns["joined_scale"].match(text, reading.end)
     if match is None or match.end() == match.start() or not reading.numeral.digits or reading.numeral.scale != 1:
         return False
     after = lexicon.unit.match(text, match.end())
-    unit = after and _unit_of(after.group("word"), after.group("sign"), lexicon)
+    unit = after and unit_of(after.group("word"), after.group("sign"), lexicon)
     noun = counted_noun(text, match.end(), Decimal(2), lexicon)
     if match.group() in lexicon.signs and not (unit and unit.kind == "money") and not (noun and noun.certain):
         return False
-    _take_joined_scale(text, reading, lexicon, spaced=False)
+    take_joined_scale(text, reading, lexicon, spaced=False)
     reading.confidence = 0.7
     _take_unit(text, reading, lexicon)
     return True
@@ -212,7 +118,7 @@ def _set_unit(text: str, reading: Reading, unit: Unit, start: int, end: int, lex
     reading.value *= unit.factor
     reading.rule, reading.confidence = f"{unit.kind}.{'hundredth' if unit.factor < 1 else 'unit'}", 0.9
     word = key(text[start:end])
-    if unit.code not in ("[points]",) and _is_big_money(text, reading, word, lexicon):
+    if unit.code not in ("[points]",) and is_big_money(reading, word, lexicon):
         iso = lexicon.maps["big_money_words"][word]
         reading.kind, reading.unit_code, reading.rule, reading.assumed = "money", iso, "money.unit", True
     _take_smaller(text, reading, lexicon)
@@ -220,7 +126,7 @@ def _set_unit(text: str, reading: Reading, unit: Unit, start: int, end: int, lex
         reading.value += Decimal("0.5")
         reading.end = match.end()
     if unit.kind == "money":
-        _take_hundredths(text, reading, unit, lexicon)
+        take_hundredths(text, reading, unit, lexicon)
 
 
 SMALLER = {"[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14)}
@@ -233,25 +139,10 @@ def _take_smaller(text: str, reading: Reading, lexicon: Lexicon) -> None:
     code, parts = SMALLER[reading.unit_code]
     match = lexicon.patterns["smaller"].match(text, reading.end)
     after = match and lexicon.unit.match(text, match.end())
-    unit = after and _unit_of(after.group("word"), after.group("sign"), lexicon)
+    unit = after and unit_of(after.group("word"), after.group("sign"), lexicon)
     if match and after and unit and unit.code == code and int(match["digits"]) < parts:
         reading.value += divide(Decimal(match["digits"]), Decimal(parts))
         reading.end = reading.unit_end = after.end()
-
-
-def _take_hundredths(text: str, reading: Reading, unit: Unit, lexicon: Lexicon) -> None:
-    """`5 dollars and 20 cents`."""
-    if unit.factor != 1 or not lexicon.maps.get("hundredth_words"):
-        return
-    match = lexicon.patterns["hundredths_after"].match(text, reading.end)
-    if match:
-        reading.value += Decimal(match["digits"]) / 100
-        reading.end = match.end()
-
-
-def _is_big_money(text: str, reading: Reading, word: str, lexicon: Lexicon) -> bool:
-    """`5 million pounds` is money, `200 pounds` a weight."""
-    return word in lexicon.maps.get("big_money_words", {}) and reading.value >= HUNDREDS_OF_THOUSANDS
 
 
 def _take_noun(text: str, reading: Reading, lexicon: Lexicon, link: int | None) -> None:
@@ -276,35 +167,3 @@ def _take_minus(text: str, reading: Reading, lexicon: Lexicon) -> None:
     if match and match.end() > match.start():
         reading.value = -reading.value
         reading.start -= match.end() - match.start()
-
-
-def _take_per(text: str, reading: Reading, lexicon: Lexicon) -> None:
-    """The divisor of a rate: `a barrel`, `per hour`, `/kg`, `daily`."""
-    if reading.kind == "number" or reading.kind in ("duration", "age", "temperature", "rate", "percentage_point"):
-        return
-    if match := lexicon.patterns["per_adjective"].match(text, reading.end):
-        adjectives = lexicon.maps.get("per.adjectives", {})
-        code = next((code for code, words in adjectives.items() if key(match["adjective"]) in map(key, words)), None)
-        reading.per_unit = code
-    elif match := lexicon.patterns["per"].match(text, reading.end):
-        found = _divisor(text, match.end(), lexicon)
-        if found is None or lexicon.patterns["per_not_before"].match(text, found[1]):
-            return
-        reading.per_unit, end = found
-        reading.end = end
-    if reading.per_unit and reading.kind in ("money", "measure", "count"):
-        reading.kind, reading.rule = "rate", f"rate.{reading.rule.partition('.')[0]}"
-
-
-def _divisor(text: str, start: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    """The unit after `per` or `a`."""
-    match = lexicon.unit.match(text, start)
-    if match and match.start("word") == start or match and match.start("sign") == start:
-        unit = _unit_of(match.group("word"), match.group("sign"), lexicon)
-        if unit and unit.kind in ("measure", "duration"):
-            return unit.code, match.end()
-    word = lexicon.patterns["word"].match(text, start)
-    if word is None:
-        return None
-    noun = lexicon.maps.get("per.nouns", {}).get(key(word.group()))
-    return (noun, word.end()) if noun else None

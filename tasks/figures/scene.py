@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tasks.figures.lexicon import Lexicon, Mark, key
-from tasks.figures.quantity import Reading
+from tasks.figures.reading import Reading
 from tasks.figures.sentence import Marked, Sentence
 
 MOST_COMPARED = 3  # words from `than` to the figure that it compares with

@@ -92,7 +92,8 @@ def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         found = _mark_of(match, lexicon)
         if found and match.end() > match.start():
             marks.append(Marked(match.start(), match.end(), found))
-    breaks = tuple((match.start(), match.end()) for match in lexicon.patterns["breaks"].finditer(text, start, end) if match.end() > match.start())  # fmt: skip
+    places = lexicon.patterns["breaks"].finditer(text, start, end)
+    breaks = tuple((match.start(), match.end()) for match in places if match.end() > match.start())
     return Sentence(start, end, tuple(marks), breaks)
 
 

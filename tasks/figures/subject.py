@@ -9,7 +9,7 @@ from schemas.entity import EntityMention
 from tasks.figures.direction import Change
 from tasks.figures.lexicon import COMBINING, key
 from tasks.figures.noun import counted_noun
-from tasks.figures.quantity import Reading
+from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition

@@ -7,12 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.figures import find_figures
-from tasks.figures.lexicon import languages
+from tasks.figures.load import languages
 
 FRAGMENTS = st.sampled_from(
-    ["1", "2.5", "1,234", "½", "three", "million", "of", " ", " ", "\n", "\n\n", "$", "€", "%", "percent", "-", "–", "to",
-     "rose", "fell", "by", "half", "a", "one", "people", "the", ".", ",", "(", ")", "points", "year-old", "No.", "3/4",
-     "二", "百分之", "万", "٣", "करोड़", "Mio.", "fünf", "und", "zwanzig", "в", "млн", "S&P", "said", "which", "’s"]
+    [
+        "1", "2.5", "1,234", "½", "three", "million", "of", " ", "\n", "\n\n", "$", "€",
+        "%", "percent", "-", "–", "to", "rose", "fell", "by", "half", "a", "one", "people",
+        "the", ".", ",", "(", ")", "points", "year-old", "No.", "3/4", "二", "百分之", "万",
+        "٣", "करोड़", "Mio.", "fünf", "und", "zwanzig", "в", "млн", "S&P", "said", "which", "’s",
+    ]
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map(" ".join), st.lists(FRAGMENTS).map("".join)

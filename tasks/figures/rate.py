@@ -1,0 +1,36 @@
+"""The divisor of a rate: a barrel, per hour, daily."""
+
+from tasks.figures.lexicon import Lexicon, key, unit_of
+from tasks.figures.reading import Reading
+
+
+def take_per(text: str, reading: Reading, lexicon: Lexicon) -> None:
+    """The divisor of a rate: `a barrel`, `per hour`, `/kg`, `daily`."""
+    if reading.kind == "number" or reading.kind in ("duration", "age", "temperature", "rate", "percentage_point"):
+        return
+    if match := lexicon.patterns["per_adjective"].match(text, reading.end):
+        adjectives = lexicon.maps.get("per.adjectives", {})
+        code = next((code for code, words in adjectives.items() if key(match["adjective"]) in map(key, words)), None)
+        reading.per_unit = code
+    elif match := lexicon.patterns["per"].match(text, reading.end):
+        found = _divisor(text, match.end(), lexicon)
+        if found is None or lexicon.patterns["per_not_before"].match(text, found[1]):
+            return
+        reading.per_unit, end = found
+        reading.end = end
+    if reading.per_unit and reading.kind in ("money", "measure", "count"):
+        reading.kind, reading.rule = "rate", f"rate.{reading.rule.partition('.')[0]}"
+
+
+def _divisor(text: str, start: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The unit after `per` or `a`."""
+    match = lexicon.unit.match(text, start)
+    if (match and match.start("word") == start) or (match and match.start("sign") == start):
+        unit = unit_of(match.group("word"), match.group("sign"), lexicon)
+        if unit and unit.kind in ("measure", "duration"):
+            return unit.code, match.end()
+    word = lexicon.patterns["word"].match(text, start)
+    if word is None:
+        return None
+    noun = lexicon.maps.get("per.nouns", {}).get(key(word.group()))
+    return (noun, word.end()) if noun else None

@@ -1,0 +1,151 @@
+"""Two numbers that belong together: ranges, scores, from one to the other."""
+
+from decimal import Decimal
+
+from tasks.figures.bound import set_range, take_bound
+from tasks.figures.lexicon import Lexicon
+from tasks.figures.numeral import read_numeral
+from tasks.figures.quantity import read_quantity
+from tasks.figures.reading import HARD_KINDS, WINDOW, Reading
+from tasks.figures.special import take_times, take_whole
+from tasks.figures.value import Numeral
+
+
+def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[Reading]:
+    """A quantity, and the range or the score that it begins."""
+    first = read_quantity(text, numeral, lexicon)
+    other = _other_end(text, first, numeral, lexicon)
+    if other is None:
+        return _finished(text, first, lexicon)
+    second, joint = other
+    if _is_score(text, numeral, second, joint, lexicon):
+        return _score(first, second)
+    low, high = _scaled(first, second)
+    alike = first.unit_code == second.unit_code or first.kind == "number" or _is_bare(first)
+    fits = low < high and (alike or (first.kind == "money" and second.kind == "number"))
+    before = text[max(0, first.start - WINDOW) : first.start]
+    if bounded := lexicon.patterns["bound_before"].search(before):
+        before = before[: bounded.start()]
+    between = lexicon.patterns["between_before"].search(before)
+    if joint == "and" and not between:
+        return _sharing(text, first, second, lexicon)
+    led = lexicon.patterns["from_before"].search(before)
+    near = text[max(0, first.start - 60) : first.start]
+    if led and alike and lexicon.patterns["change_near"].search(near):
+        return _linked_pair(text, first, second, low, lexicon)
+    moved = lexicon.patterns["change_right_before"].search(before)
+    if not fits or (moved and first.kind in HARD_KINDS and joint not in "-–—‑−"):
+        return _finished(text, first, lexicon)
+    merged = second
+    merged.start, merged.numeral = first.start, Numeral(numeral.start, second.numeral.end, second.value, "words", True)
+    if first.kind == "money" and second.kind == "number":
+        merged.kind, merged.unit_code, merged.assumed = first.kind, first.unit_code, first.assumed
+        merged.unit_start, merged.unit_end = first.unit_start, first.unit_end
+        merged.rule, merged.confidence = first.rule, first.confidence
+    set_range(merged, low, high)
+    merged.rule += ".range"
+    take_bound(text, merged, lexicon)
+    merged.bound = "range"
+    return merged
+
+
+def _sharing(text: str, first: Reading, second: Reading, lexicon: Lexicon) -> Reading:
+    """`45 and 50 percent`: the first amount has the second's unit."""
+    shares = (second.kind in HARD_KINDS and second.kind != "money") or second.rule == "money.unit"
+    if first.kind == "number" and shares and second.numeral.scale == first.numeral.scale:
+        first.kind, first.unit_code, first.assumed = second.kind, second.unit_code, second.assumed
+        first.rule, first.confidence = second.rule, second.confidence - 0.1
+    return _finished(text, first, lexicon)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether a count's noun may be a mistake for the other end's unit."""
+    return reading.kind == "count" and reading.confidence < 0.7
+
+
+def _other_end(text: str, first: Reading, numeral: Numeral, lexicon: Lexicon) -> tuple[Reading, str] | None:
+    """The quantity after `to`, a dash or `and`, and which of them it was."""
+    for name in ("to", "and"):
+        for end in dict.fromkeys((first.end, numeral.end)):
+            match = lexicon.patterns[name].match(text, end)
+            if match is None or match.end() == end or match.end() >= len(text):
+                continue
+            position = match.end()
+            sign = lexicon.patterns["money_at"].match(text, position)
+            start = sign.end() if sign else position
+            if start >= len(text) or not (text[start].isalnum() or text[start] in "½¼¾"):
+                continue
+            if name == "to" and match["to"] in "-–—‑−" and (text[end].isspace() != text[position - 1].isspace()):
+                continue
+            other = read_numeral(text, start, lexicon)
+            if other is None or other.form in ("vague", "one") or other.start != start:
+                continue
+            second = read_quantity(text, other, lexicon)
+            if second.value < 0:
+                second.value = -second.value
+            return second, (match["to"] if name == "to" else "and")
+    return None
+
+
+def _scaled(first: Reading, second: Reading) -> tuple[Decimal, Decimal]:
+    """Both ends, the first in the second's scale where it has none of its own: 2 to 3 million."""
+    scale = second.numeral.scale
+    if scale > 1 and first.numeral.scale == 1 and first.value < second.value / scale:
+        return first.value * scale, second.value
+    if scale > 1 and first.numeral.scale == 1 and first.value < 1000 and first.kind in ("number", "money"):
+        return first.value * scale, second.value
+    return first.value, second.value
+
+
+def _is_score(text: str, first: Numeral, second: Reading, joint: str, lexicon: Lexicon) -> bool:
+    """`3-2` beside a word of sport or of voting, or with the larger number first."""
+    if joint not in "-–‑" or not first.digits or not second.numeral.digits or second.kind in HARD_KINDS:
+        return False
+    near = text[max(0, first.start - 40) : second.end + 30]
+    worded = bool(lexicon.patterns["score_near"].search(near))
+    if not worded and max(first.value, second.numeral.value) > 200:
+        return False
+    if first.form != "plain" or second.numeral.form != "plain" or first.value > 999 or second.numeral.value > 999:
+        return False
+    if text[first.end].isspace():
+        return False
+    return worded or first.value >= second.numeral.value
+
+
+def _score(first: Reading, second: Reading) -> Reading:
+    """A score: no single value, both numbers as low and high."""
+    numbers = sorted((first.numeral.value, second.numeral.value))
+    reading = Reading(first.numeral.start, second.numeral.end, first.numeral, first.numeral.value, "score")
+    reading.numeral = Numeral(first.numeral.start, second.numeral.end, first.numeral.value, "words", True)
+    reading.low, reading.high = numbers
+    reading.rule, reading.confidence, reading.bound_start = "score", 0.6, first.numeral.start
+    return reading
+
+
+def _linked_pair(text: str, first: Reading, second: Reading, low: Decimal, lexicon: Lexicon) -> list[Reading]:
+    """`from 5 % to 3 %` after a verb of change: two rows."""
+    first.value = low
+    if first.kind == "number" and second.kind != "number":
+        first.kind, first.unit_code, first.assumed = second.kind, second.unit_code, second.assumed
+        first.rule, first.confidence = second.rule, second.confidence
+    first.ranged_from = True
+    for reading in (first, second):
+        take_bound(text, reading, lexicon)
+    return [first, second]
+
+
+def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
+    """A reading with its bound; `times` and `fold` make it a multiple, a word before it an age."""
+    take_times(text, reading, lexicon)
+    before = text[max(0, reading.start - WINDOW) : reading.start]
+    if reading.kind == "number" and lexicon.sets["age.before"] and reading.value <= 130:
+        worded = lexicon.patterns["age_before"].search(before)
+        apposed = reading.numeral.form == "plain" and lexicon.patterns["apposed_before"].search(before)
+        if worded or (apposed and lexicon.patterns["apposed_after"].match(text, reading.end)):
+            reading.kind, reading.unit_code = "age", "a"
+            reading.rule, reading.confidence = "age.before" if worded else "age.apposed", 0.85
+    elif reading.kind == "duration" and reading.numeral.value <= 130 and lexicon.patterns["age_before"].search(before):
+        reading.kind, reading.rule = "age", "age.before"
+    take_bound(text, reading, lexicon)
+    take_whole(text, reading, lexicon)
+    return reading

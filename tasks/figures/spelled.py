@@ -1,0 +1,74 @@
+"""Words of number, read one after another into a sum."""
+
+from tasks.figures.lexicon import Lexicon, NumberWord, key
+from tasks.figures.sums import Sum
+from tasks.figures.value import MOST_DIGITS, decimal_of
+
+
+def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
+    """Read words of number into a sum; where the last one ends, None where none was taken."""
+    end, taken, first = position, None, not after_digits
+    while True:
+        joined = False
+        if not first:
+            link = lexicon.separator.match(text, end)
+            if link is None:
+                return taken
+            joined, position = bool(link["and"]), link.end()
+        if position >= len(text):
+            return taken
+        if not lexicon.spaced and text[position].isdigit() and not first and taken:
+            after = _take_digits(text, position, sums, lexicon)
+            if after is None:
+                return taken
+            taken = end = after
+            continue
+        word = lexicon.element.match(text, position)
+        if word is None or word.end() == word.start():
+            return taken
+        entry = lexicon.number_words[key(word.group())]
+        if after_digits and taken is None and entry.role not in ("scale", "power"):
+            return taken
+        if joined and entry.role == "scale" and lexicon.spaced:
+            return taken
+        if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):
+            return taken
+        positional = entry.role in ("small", "one") and not lexicon.spaced
+        if not (sums.add(entry, joined or bool(lexicon.data.get("numbers", {}).get("joined_always")), lexicon)
+                or (positional and _append(sums, entry))):  # fmt: skip
+            return taken
+        end, first = word.end(), False
+        if not lexicon.spaced or end == len(text) or not text[end].isalnum():
+            taken = end
+
+
+def _begins_unit(text: str, position: int, lexicon: Lexicon) -> bool:
+    """Whether a unit of several characters begins here: 千米 is a kilometre, not a thousand metres."""
+    match = lexicon.unit.match(text, position)
+    return bool(match and match.start("word") == position and match.end() > position + 1)
+
+
+def _append(sums: Sum, entry: NumberWord) -> bool:
+    """Digits read one by one: 二〇一四."""
+    if sums.pending is None or entry.value > 9 or sums.pending >= 10**12:
+        return False
+    sums.pending = sums.pending * 10 + entry.value
+    return True
+
+
+def _take_digits(text: str, position: int, sums: Sum, lexicon: Lexicon) -> int | None:
+    """Digits after a scale, in scripts that write numbers so: 5万3000."""
+    match = lexicon.digits.match(text, position)
+    if match is None or match.end() - position > MOST_DIGITS or sums.pending is not None:
+        return None
+    value = decimal_of(match.group(), lexicon.decimal)
+    if sums.parts and value >= sums.parts[-1][1]:
+        return None
+    sums.pending = value
+    return match.end()
+
+
+def shorten(text: str, start: int, end: int, sums: Sum, lexicon: Lexicon) -> None:
+    """Give a number that leaves out its last place its value, where the language writes so."""
+    if lexicon.data.get("numbers", {}).get("short_last") and end - start > 1 and not text[end - 1].isdecimal():
+        sums.shorten(text[end - 2])
