@@ -8,6 +8,8 @@ from tasks.dates.periods import Period
 from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
 
 _WINTER_ENDS = 3  # the last month in which `this winter` is the one that began the year before
+_ANCIENT = 1000  # years before it are read only with their era
+_REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
@@ -22,6 +24,8 @@ def full_date(scene: Scene, hit: Hit) -> Reading | None:
     if period is None:
         return None
     confidence = 0.98 if month else 0.93
+    if year < _ANCIENT and not month:
+        confidence = 0.8
     if "yy" in hit.ranges:
         confidence = 0.85
     return Reading("DATE", period.value, "explicit", confidence, period)
@@ -217,13 +221,27 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
 
 def _partial(scene: Scene, hit: Hit, month: int | None, day: int | None) -> Reading | None:
     if month is None:
-        return None
+        return _day_of_month(scene, day) if day else None
     year, anchor, confidence = partial_year(scene, hit, month, day)
     if year is None:
         value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
         return Reading("DATE", value, "partial", 0.6, grain="day" if day else "month", anchor=anchor)
     period = _period(year, month, day)
     return Reading("DATE", period.value, "partial", confidence, period, anchor=anchor) if period else None
+
+
+def _day_of_month(scene: Scene, day: int) -> Reading | None:
+    """`on the 15th`: of the month that was named before, else of the last one that had the day."""
+    near = scene.previous.begin if scene.previous and scene.previous.grain in ("day", "month") else None
+    if near is not None:
+        period = _period(near.year, near.month, day)
+        return Reading("DATE", period.value, "anaphoric", 0.7, period, anchor=near.isoformat()) if period else None
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}", "partial", 0.4, grain="day", anchor=anchor)
+    month = now if day <= now.day else periods.shifted(now.replace(day=1), "month", -1)
+    period = _period(month.year, month.month, day) if month else None
+    return Reading("DATE", period.value, "partial", 0.6, period, anchor=anchor) if period else None
 
 
 def _part_year(scene: Scene, hit: Hit, unit: str, part: int) -> tuple[int | None, str | None, float]:
@@ -233,10 +251,11 @@ def _part_year(scene: Scene, hit: Hit, unit: str, part: int) -> tuple[int | None
         return None, anchor, 0.5
     made = periods.quarter if unit == "quarter" else periods.half
     options = [made(now.year + step, part) for step in (-1, 0, 1)]
-    if scene.tense(hit.start, hit.end) == "future":
+    started = [p for p in options if p.begin and p.begin <= now]
+    just_over = started[-1].end is not None and 0 <= (now - started[-1].end).days <= _REPORTED
+    if scene.tense(hit.start, hit.end) == "future" and not just_over:
         ahead = [p for p in options if p.end and p.end > now]
         return (ahead[0].begin or now).year, anchor, 0.8
-    started = [p for p in options if p.begin and p.begin <= now]
     return (started[-1].begin or now).year, anchor, 0.85
 
 

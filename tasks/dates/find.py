@@ -45,6 +45,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
+_LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
 _HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
 
 
@@ -229,14 +230,15 @@ def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading:
 
 
 def _far_from_publication(tokens: Tokens, language: Language, reference: date | None) -> bool:
-    """Whether a text tells of a time long before its publication: mostly old years, hardly a `today`."""
+    """Whether a text tells of a time long before its publication: mostly old years, hardly a `today` or `Monday`."""
     if reference is None:
         return False
     years = [int(word) for word in tokens.words if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"]
     old = sum(year < reference.year - 2 for year in years)
     if old < 4 or old < 0.8 * len(years):
         return False
-    return sum(language.is_a(word, "relday") for word in tokens.words) * 4 <= old
+    news = [language.is_a(word, "relday") or language.is_a(word, "weekday") for word in tokens.words]
+    return not any(news[:_LEDE]) and sum(news) * 5 <= old
 
 
 def _mention(tokens: Tokens, language: Language, hit: Hit, reading: Reading) -> DateMention:

@@ -63,13 +63,13 @@ class Language:
         found = {cls for cls, members in self.words.items() if word in members and cls != "="}
         if (word in self.capital and not _as_a_name(token)) or (word in self.lower and not token[0].islower()):
             found = set()
-        if word in self.words["="]:
-            found.add("=" + word)
         if not found and len(word) > 4 and token[0].islower():
             if word.endswith(self.future_endings):
                 found.add("future_form")
             elif word.endswith(self.past_endings):
                 found.add("past_form")
+        if word in self.words["="]:
+            found.add("=" + word)
         return frozenset(found)
 
     def code_of(self, token: str) -> str:

@@ -67,7 +67,7 @@ class Scene:
         """The day that relative words are counted from, and how the record calls it."""
         if self.narrative and self.previous is not None and self.previous.begin is not None:
             return self.previous.begin, self.previous.begin.isoformat()
-        if self.reference is None or self.narrative:
+        if self.reference is None:
             return None, NO_REFERENCE
         return self.reference, self.reference.isoformat()
 
@@ -147,7 +147,7 @@ class Scene:
         if "clause" in cues:
             clause = max(_last_end(cues["clause"], codes, clause, start), clause)
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
-        if 0 <= left.get("past", -1) <= left.get("future", -9) + _PARTICIPLE:
+        if 0 <= left.get("past", -1) - left.get("future", -1) <= _PARTICIPLE and left.get("future", -1) >= 0:
             return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
         nearest = max(left.values(), default=-1)
         if nearest >= 0:

@@ -22,7 +22,7 @@ BREAK = "\n"  # a blank line: no pattern holds it, so no mention crosses one
 _WIDEST_WRAP = 110  # characters: mail and plain-text wires wrap between 60 and 100
 
 _SAME_MARK = {"‐": "-", "‑": "-", "–": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "，": ",", "：": ":", "／": "/"}
-_KEPT_MARKS = frozenset("-'/,.:;!?()[]\"%$€£¥+~&#*—«»“”„@、。")
+_KEPT_MARKS = frozenset("-'/,.:;!?()[]\"%$€£¥+~&#*—«»“”„@、。°")
 
 
 @dataclass(frozen=True, slots=True)
