@@ -5,8 +5,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +15,6 @@ from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
-END_SECONDS = 0.5  # for workers to finish what they have in hand
 TRIES = 3  # after that a file that kills its worker is quarantined
 
 
@@ -38,9 +36,10 @@ class WarmPool:
     ) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
-            with suppress(TimeoutError):  # a worker that does not end now ends with its parent
-                async with asyncio.timeout(END_SECONDS):
-                    await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+            executor.shutdown(wait=False, cancel_futures=True)
+            for worker in active_children():  # what one has in hand is read again from the vault
+                worker.terminate()
+            await asyncio.to_thread(executor.shutdown, wait=True)
 
     async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         """One result a file, in order. A file whose worker is killed is tried alone, three times in all."""
