@@ -70,12 +70,18 @@ def duration(number: Amount, unit: str) -> str:
     return f"P{written}{_DATE_UNITS[unit]}"
 
 
+_MULTIPLES = {"half": (6, "month"), "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"),
+              "millennium": (1000, "year")}  # fmt: skip
+
+
 def _whole(number: Amount, unit: str) -> tuple[Amount, str]:
-    """Half-years as months, fortnights as weeks, millennia as centuries; half an hour as minutes."""
-    times = {"half": (6, "month"), "fortnight": (2, "week"), "millennium": (10, "century")}.get(unit)
-    if times:
-        return (number if isinstance(number, str) else number * times[0]), times[1]
-    if unit == "hour" and isinstance(number, float) and number < 1:
+    """In units that ISO 8601 has: half-years as months, decades as years; half an hour as minutes."""
+    if isinstance(number, str):
+        return number, {"half": "month", "fortnight": "week", "millennium": "century"}.get(unit, unit)
+    if unit in _MULTIPLES:
+        times, unit = _MULTIPLES[unit]
+        return number * times, unit
+    if unit == "hour" and number < 1:
         return int(number * 60), "minute"
     if unit == "year" and number == 0.5:
         return 6, "month"

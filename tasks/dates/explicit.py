@@ -191,6 +191,9 @@ def week_of_day(scene: Scene, hit: Hit) -> Reading | None:
 
 def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[int | None, str, float]:
     """The year of a month or day that names none; the anchor it was taken from; how sure that is."""
+    ahead_of = scene.year_ahead(hit.end)
+    if ahead_of is not None:
+        return ahead_of, f"{ahead_of:04d}", 0.9
     if scene.last_year is not None and (scene.narrative or scene.reference is None):
         return scene.last_year, f"{scene.last_year:04d}", 0.8
     now, anchor = scene.now()

@@ -93,6 +93,12 @@ class Scene:
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
             self.last_year, self.last_year_at = period.begin.year, at
 
+    def year_ahead(self, end: int) -> int | None:
+        """The year that a mention shares with the next: 1940 for the first of `5 May to 10 June 1940`."""
+        cue = self.language.cues.get("year_ahead")
+        match = cue.match(self.tokens.codes, end) if cue else None
+        return int(self.tokens.words[match.end() - 1]) if match else None
+
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two tokens."""
         return re.search(r"\n|[.!?] ", self.tokens.codes[start:end]) is None
