@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b", re.IGNORECAS
 _PAIR = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)(?:\s+|$)")
 _ENDS_WITH_PERIOD = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St)\.$")
 _SCORE = re.compile(r"\s+\d+[-–:]\d+$")  # `Chelsea 2-1`
+_DASH = re.compile(r"(?<=\w)\s+[-–—]\s")  # `Tom Phillips - The`: what follows is another thing
+_PARTY = re.compile(r"[RDI]-(?=[A-Z][a-z])")  # `R-Texas`, after a member of Congress
 _INSIDE_POSSESSIVE = re.compile(r"(?:'|’)s\s+")
 
 
@@ -54,11 +56,13 @@ def _trimmed(text: str, each: Found, words: NameWords) -> Found:
             kept = text[start:end].replace("’", "'").endswith(words.keep_possessive)
             if text[start:end].endswith(possessive) and end - start > len(possessive) and not kept:
                 end -= len(possessive)
-        if score := _SCORE.search(text, start, end):
-            end = score.start()
+        if cut := _SCORE.search(text, start, end) or _DASH.search(text, start, end):
+            end = cut.start()
+        if party := _PARTY.match(text, start, end):
+            start = party.end()
         start = _after_first_words(text, start, end, each, words)
-        if each.kind == "person":
-            end = _before_last_words(text, start, end, words)
+        if each.kind in {"person", "organisation"}:
+            end = _before_last_words(text, start, end, each, words)
     return resized(each, start, end)
 
 
@@ -78,9 +82,11 @@ def _after_first_words(text: str, start: int, end: int, each: Found, words: Name
     return start
 
 
-def _before_last_words(text: str, start: int, end: int, words: NameWords) -> int:
+def _before_last_words(text: str, start: int, end: int, each: Found, words: NameWords) -> int:
     tokens = list(_WORD.finditer(text, start, end))
-    if len(tokens) > 1 and tokens[-1][0] in words.never:
+    last = tokens[-1][0] if len(tokens) > 1 else ""
+    no_part = last in words.articles or last in words.often_first or (each.kind == "person" and last in words.never)
+    if last and no_part:
         return tokens[-2].end()
     return end
 
