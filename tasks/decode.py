@@ -33,6 +33,9 @@ _MEANT: dict[str, str] = {
 }
 #: Python has codecs of other kinds too (`unicode_escape`, `idna`); these families alone are encodings of pages.
 _FAMILY = re.compile(r"(?:cp|iso8859|koi8|mac|big5|gb|euc|shift_jis|iso2022_jp|hz|johab|tis)")
+#: What Western prose is written with; a few such letters fit many code pages, and the guess among them is a lottery.
+_WESTERN = re.compile("[\x00-\x7fàáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜŒ«»“”„‘’‚–—…•€£§°©®ªº¿¡·\xa0]*")
+_NOT_WESTERN = frozenset(("Hungarian", "Polish", "Czech", "Slovak", "Slovene", "Croatian", "Romanian", "Turkish"))
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LONE_OR_NUL = re.compile("[\ud800-\udfff\x00]")
 
@@ -120,4 +123,6 @@ def _guessed(data: bytes) -> str | None:
     if best is None:
         return None
     name = best.encoding
+    if best.language not in _NOT_WESTERN and _decodes(data, "cp1252") and _WESTERN.fullmatch(data.decode("cp1252")):
+        return "cp1252"
     return name if name != "utf_8" and _decodes(data, name) else None

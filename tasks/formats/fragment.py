@@ -13,6 +13,7 @@ _TAG = re.compile(
 )
 # comments, declarations and processing instructions; the standard parser fails on broken ones
 _DECLARATION = re.compile(r"<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>|<[!?][^>]*>?", re.DOTALL)
+_LONE = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")  # begins no tag; the standard parser takes square time over many
 _BLOCKS = frozenset(
     (
         *("p", "br", "hr", "div", "li", "blockquote", "figcaption", "tr", "section", "article", "ul", "ol", "table"),
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
 def fragment_pieces(text: str) -> list[Piece]:
     """The paragraphs of a fragment, headings, quotations and captions by their elements."""
     reader = _Fragment(convert_charrefs=True)
-    reader.feed(_DECLARATION.sub(" ", text))
+    reader.feed(_LONE.sub("&lt;", _DECLARATION.sub(" ", text)))
     reader.close()
     reader.end_line()
     return reader.pieces

@@ -1,0 +1,74 @@
+"""What a file is, and in which encoding, from its bytes."""
+
+import codecs
+
+import pytest
+
+from tasks.decode import byte_places, decode, encoding_of
+from tasks.sniff import Sniffed, sniff
+
+PROSE = "The café on the corner of the square will reopen after the naïve plan to close it was dropped. "
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (b"Just words.", "story", "text/plain"),
+        (b"Just words.", "story.md", "text/markdown"),
+        (b"# Title\n\nSee [this](https://example.org).", "story.txt", "text/markdown"),
+        (b"---\ntitle: A\n---\nWords.", "story", "text/markdown"),
+        (b"<!DOCTYPE html><html><p>Words.</p>", "story.txt", "text/html"),
+        (b"\n<p>Words.</p>", "story.bin", "text/html"),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html><body/></html>', "a.xml", "text/html"),
+        (b'<?xml version="1.0"?><rss version="2.0"/>', "a.html", "application/xml"),
+        (b'{"a": 1}', "story.txt", "application/json"),
+        (b'{\n "a": 1\n}\n', "story.txt", "application/json"),
+        (b'[{"a": 1}]', "story", "application/json"),
+        (b'{"a": 1}\n{"a": 2}\n', "story.json", "application/jsonl"),
+        (b'{"a": 1}\n', "story.jsonl", "application/jsonl"),
+        (b"[Photo] A ferry leaves.", "story.txt", "text/plain"),
+        (b"%PDF-1.4", "story.html", "application/pdf"),
+        (b"MIME-Version: 1.0\nSubject: x\n\nWords.", "a", "message/rfc822"),
+        (b"", "story.txt", "application/x-empty"),
+        (bytes(range(256)), "story.txt", "application/octet-stream"),
+    ],
+)
+def test_the_type_comes_from_the_bytes_and_the_name_breaks_ties(data, name, media_type):
+    assert sniff(data, name).media_type == media_type
+
+
+def test_what_is_no_text_has_no_encoding():
+    assert sniff(b"\x89PNG\r\n\x1a\n", "a.txt") == Sniffed("image/png", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (codecs.BOM_UTF8 + PROSE.encode(), PROSE),
+        (PROSE.encode("utf-16"), PROSE),
+        (PROSE.encode("utf-16-le"), PROSE),
+        (PROSE.encode("utf-32"), PROSE),
+        (PROSE.encode("cp1252"), PROSE),
+        (PROSE.encode() + b"\xff" + PROSE.encode(), PROSE + "\ufffd" + PROSE),
+        (
+            '<meta charset="windows-1251"><p>Порт закрыт.'.encode("cp1251"),
+            '<meta charset="windows-1251"><p>Порт закрыт.',
+        ),
+        (b'<meta charset="unicode_escape">caf\xe9 \\x41', '<meta charset="unicode_escape">café \\x41'),
+    ],
+)
+def test_every_usual_encoding_is_decoded(data, text):
+    encoding = encoding_of(data)
+
+    assert encoding is not None
+    assert decode(data, encoding) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_place_in_the_text_is_found_in_the_bytes(encoding):
+    text = "é { é }"
+    data = text.encode(encoding)
+
+    at = byte_places(text, encoding)(text.index("}"))
+
+    assert data[at:].decode("utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")) == "}"
