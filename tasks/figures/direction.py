@@ -126,7 +126,8 @@ def _without_level(words: list[str], lexicon: Lexicon) -> list[str]:
     rest = words[1:]
     while rest and rest[0] in lexicon.sets["change.level_nouns"]:
         rest = rest[1:]
-    return rest if rest and rest[0] in lexicon.sets["change.to"] | lexicon.sets["change.from"] else words
+    links = lexicon.sets["change.to"] | lexicon.sets["change.from"] | lexicon.sets["change.by"]
+    return rest if rest and rest[0] in links else words
 
 
 def _right_after(link: str, scene: Scene) -> bool:

@@ -57,6 +57,7 @@ class _Clauses:
             self._sentence, self._inside, self._last = sentence, [], None
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
+        self._elliptic(reading)
         figure = self._same_again(reading) or self._stated(reading, sentence)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
@@ -110,6 +111,16 @@ class _Clauses:
         if any(between[0] <= mark.start < reading.end + 12 and mark.mark.role != "none" for mark in sentence.marks):
             return None
         return Change(last.direction, last.change_role)
+
+    def _elliptic(self, reading: Reading) -> None:
+        """Give a bare number the unit of the count before it: `300 jobs in Spain, 200 in France`."""
+        last = self._last
+        if last is None or last.kind != "count" or reading.kind != "number" or last.start_char >= reading.start:
+            return
+        after = self._words.patterns["word_after"].match(self._text, reading.end)
+        if after is None or not self._words.has("clause.elliptic_after", after.group(1)):
+            return
+        reading.kind, reading.unit_code, reading.rule = "count", last.unit_code, "count.elliptic"
 
     def _dates_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         low = bisect_left(self._date_spans, (sentence.start, 0))

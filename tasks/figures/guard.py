@@ -177,6 +177,8 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = before.group(1)
+    if after and after.group(1)[0].isupper() and _is_model(reading, word, lexicon):
+        return True
     if key(word).rstrip(".") in lexicon.sets["guards.before"]:
         return reading.numeral.digits and reading.value < MOST_NAMED
     # `Apollo 11`: a name inside a sentence, and its number
@@ -186,11 +188,18 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         and reading.kind == "number"
         and reading.numeral.form == "plain"
         and reading.value < MOST_NAMED
-        and word[0].isupper()
+        and any(character.isupper() for character in word)
         and not word.endswith(("'s", "’s"))
         and inside > 0
         and text[inside].isalpha()
     )
+
+
+def _is_model(reading: Reading, before: str, lexicon: Lexicon) -> bool:
+    """`its new 787 Dreamliner`: three bare digits between a determiner and a name."""
+    named = lexicon.has("clause.determiners", before) or lexicon.has("guards.model_before", before)
+    plain = reading.kind == "number" and reading.numeral.form == "plain"
+    return plain and reading.numeral.end - reading.numeral.start == 3 and (named or before.endswith(("'s", "’s")))
 
 
 def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:

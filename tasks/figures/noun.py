@@ -9,7 +9,7 @@ from tasks.figures.trie import GAP
 
 MOST_WORDS = 6  # from the number to the noun's last word
 _WORD = re.compile(
-    rf"(?:{GAP}|(?<=\d)-|(?<=[^\W\d_])-)?(?P<word>(?:[A-Z]\.){{2,4}}|[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*)"
+    rf"(?:{GAP}|(?<=\d)-|(?<=[^\W\d_])-)?(?P<word>(?:[A-Z]\.){{2,4}}|[^\W\d_][\w'’]*(?:-\w[\w'’]*)*|\d{{2,4}}s?(?![\w.,]))"
 )
 
 
@@ -69,7 +69,9 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
         small = key(word)
         if small in lexicon.sets["noun.stops"] and not (not words and small in lexicon.sets["noun.dropped"]):
             break
-        if words and small in lexicon.sets["clause.finite"]:
+        if word[0].isdigit() and not (words and words[-1].group("word")[0].isupper()) and not word.endswith("s"):
+            break  # `Boeing 787` may name what is counted, a bare number may not
+        if words and small in lexicon.sets["noun.verbs"]:
             break
         if not words and text[position - 1].isdigit() and position == match.start("word"):
             break
@@ -98,6 +100,8 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
     if True not in plural:
         return _bare_head(words, lexicon)
     last = plural.index(True)
+    if words[last].group("word")[0].isupper():  # `United States stock indexes`
+        last = next((i for i in range(last, len(words)) if plural[i] and words[i].group("word")[0].islower()), last)
     if lexicon.data.get("noun", {}).get("noun_first"):
         return last, True
     while last + 1 < len(words) and plural[last + 1] and words[last + 1].group("word")[0].islower():

@@ -28,6 +28,7 @@ class Periods:
                 bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
             ]
         ]
+        numbers = [number for number in numbers if not self._is_base(self._dates[number], reading)]
         if not numbers:
             return None
         return min(numbers, key=lambda number: self._distance(number, reading, floor, ceiling))
@@ -41,6 +42,16 @@ class Periods:
         else:
             away = max(0, date.start_char - reading.end)
         return self._dates_speech(date), outside, away
+
+    def _is_base(self, date: DateMention, reading: Reading) -> bool:
+        """`the highest since 1983`, `than in 2017`: what a figure is measured against, not its period."""
+        if date.start_char < reading.end:
+            return False
+        before = self._text[max(reading.end, date.start_char - 48) : date.start_char].casefold().split()
+        if any(self._lexicon.has("clause.base_dates", word) for word in before[-2:]):
+            return True
+        since = any(self._lexicon.has("clause.since", word) for word in before[-2:])
+        return since and any(self._lexicon.has("clause.superlatives", word) for word in before[-6:])
 
     def _dates_speech(self, date: DateMention) -> bool:
         """`said on Thursday`: the date of the words, not of the figure."""

@@ -39,9 +39,12 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
-    if found and (scene.in_figure(found.start) or scene.lexicon.has("age.before", found.text)):
+    if found and (scene.in_figure(found.start) or scene.lexicon.has("age.before", found.text.split()[0])):
         found = None
     here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
+    word = change.word
+    if found and here and word and (found.start, found.end) == (word.start, word.end):
+        found = None  # `..., an increase of 12`: of what was named before
     if found is None:
         return here or _qualified(reading, scene)
     return _carried(found, here, before, scene)
@@ -119,7 +122,8 @@ def _verb(scene: Scene) -> int | None:
         if mark.role == "finite":
             # `energy costs jumped`: of two verbs in a row the first is a noun or an auxiliary
             after = marks[number + 1] if number + 1 < len(marks) else None
-            doubled = after and after.mark.role == "change" and after.start - marked.end <= 1
+            verbal = after and not scene.lexicon.has("change.particles", scene.text[after.start : after.end])
+            doubled = after and verbal and after.mark.role == "change" and after.start - marked.end <= 1
             return after.start if after and doubled else marked.start
         if (
             mark.role == "change"
@@ -173,8 +177,11 @@ def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
     text, lexicon = scene.text, scene.lexicon
     pieces = [piece for piece in _pieces(text, start, end) if not scene.in_date(_WORDS.search(text, *piece).start())]  # type: ignore[union-attr]
     closed = text[start:end].rstrip().endswith((",", ")"))
+    endings = tuple(lexicon.sets["clause.opener_endings"]) or ("\0",)
     for piece in pieces if closed else reversed(pieces):
         first = _WORDS.search(text, *piece)
+        if first and piece is not pieces[0] and first.group().endswith(endings):
+            continue
         if first and not lexicon.has("clause.openers", first.group()):
             return _trimmed(*piece, scene)
     return None
