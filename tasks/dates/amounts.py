@@ -38,10 +38,10 @@ def amount(tokens: Sequence[str], language: Language) -> Amount | None:
                 total, current = total + current, None
         elif language.is_a(token, "fraction"):
             current = (current or 0) + float(language.value(token, "fraction"))
+        elif language.is_a(token, "article"):
+            article = 1
         elif (cls := next((cls for cls in _COUNTING if language.is_a(token, cls)), None)) is not None:
             current = (current or 0) + float(language.value(token, cls))
-        elif language.is_a(token, "article") and current is None and not total:
-            article = 1
     if current is None and not total:
         return article
     total += current or 0

@@ -194,6 +194,11 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     ahead_of = scene.year_ahead(hit.end)
     if ahead_of is not None:
         return ahead_of, f"{ahead_of:04d}", 0.9
+    linked = scene.linked_from(hit.start)
+    if linked is not None and _exists(linked.year, month, day):
+        later = date(linked.year, month, day or 1) >= linked.replace(day=1 if not day else linked.day)
+        year = linked.year if later else linked.year + 1
+        return (year if _exists(year, month, day) else linked.year), linked.isoformat(), 0.85
     if scene.last_year is not None and (scene.narrative or scene.reference is None):
         return scene.last_year, f"{scene.last_year:04d}", 0.8
     now, anchor = scene.now()

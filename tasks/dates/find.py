@@ -81,7 +81,7 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         last = joined or (hit, reading)
         at, reading = hit.end, last[1]
         if reading.period is not None and reading.remember and not reading.bare:
-            scene.remember(reading.period, hit.start, explicit=reading.function == "explicit")
+            scene.remember(reading.period, hit.start, hit.end, explicit=reading.function == "explicit")
     if last:
         mentions.append(_mention(tokens, words, *last))
     return mentions

@@ -38,6 +38,8 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
     if now is None:
         return Reading("DATE", f"XXXX-WXX-{number}", "partial", 0.6, grain="day", anchor=anchor)
     tense = scene.tense(hit.start, hit.end)
+    if shift == 0 and tense is None and scene.language.options.get("this_weekday") == "past":
+        tense = "past"
     if shift == -1:
         day = weekday_near(now - timedelta(1), number, "past")
     elif shift == 1 or (shift == 0 and tense != "past"):

@@ -57,6 +57,7 @@ class Scene:
     narrative: bool = False
     previous: Period | None = None
     previous_at: int = -1  # token at which `previous` was mentioned
+    previous_end: int = -1
     last_day: date | None = None
     last_year: int | None = None
     last_year_at: int = -1
@@ -83,11 +84,11 @@ class Scene:
         day, anchor = self.now()
         return day, anchor if day else NO_MENTION_BEFORE
 
-    def remember(self, period: Period, at: int, explicit: bool) -> None:
+    def remember(self, period: Period, at: int, end: int, explicit: bool) -> None:
         """Make a period the one that later mentions are counted from; a year that was told, the one for months."""
         if period.begin is None:
             return
-        self.previous, self.previous_at = period, at
+        self.previous, self.previous_at, self.previous_end = period, at, end
         if period.grain == "day":
             self.last_day = period.begin
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
@@ -98,6 +99,13 @@ class Scene:
         cue = self.language.cues.get("year_ahead")
         match = cue.match(self.tokens.codes, end) if cue else None
         return int(self.tokens.words[match.end() - 1]) if match else None
+
+    def linked_from(self, start: int) -> date | None:
+        """The day that the mention right before names, where a word like `to` links it: for `July` in `May to July`."""
+        link = self.language.cues.get("range_link")
+        if link is None or self.previous is None or self.previous.grain not in ("day", "month"):
+            return None
+        return self.previous.begin if link.fullmatch(self.tokens.codes, self.previous_end, start) else None
 
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two tokens."""
