@@ -123,6 +123,8 @@ def season(scene: Scene, hit: Hit) -> Reading | None:
     if year is not None:
         period = periods.season(year, code)
         return Reading("DATE", period.value, "explicit", 0.9, period)
+    if scene.get(hit, "base") == "before" or scene.narrative:
+        return _season_told(scene, code, shift)
     now, anchor = scene.now()
     if now is None:
         return Reading("DATE", f"XXXX-{code}", "partial", 0.5, grain="season", anchor=anchor)
@@ -139,6 +141,20 @@ def season(scene: Scene, hit: Hit) -> Reading | None:
     else:
         period = ahead[0] if tense == "future" else started[-1]
     return Reading("DATE", period.value, "partial", 0.75 if shift is None else 0.85, period, anchor=anchor)
+
+
+def _season_told(scene: Scene, code: str, shift: int | None) -> Reading:
+    """`that summer`, `the following spring`: counted from the mention before."""
+    near, anchor = scene.before()
+    if near is None:
+        return Reading("DATE", f"XXXX-{code}", "anaphoric", 0.4, grain="season", anchor=anchor)
+    options = [periods.season(near.year + step, code) for step in (-1, 0, 1)]
+    period = options[1]
+    if shift == 1:
+        period = next((p for p in options if p.begin and p.begin > near), period)
+    elif shift == -1:
+        period = next((p for p in reversed(options) if p.end and p.end <= near), period)
+    return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor)
 
 
 def decade(scene: Scene, hit: Hit) -> Reading | None:
@@ -254,6 +270,8 @@ def _day_of_month(scene: Scene, day: int) -> Reading | None:
 
 def _part_year(scene: Scene, hit: Hit, unit: str, part: int) -> tuple[int | None, str | None, float]:
     """The year of a quarter without one: the latest that began, or the next to end where the verb looks ahead."""
+    if scene.narrative and scene.last_year is not None:
+        return scene.last_year, f"{scene.last_year:04d}", 0.8
     now, anchor = scene.now()
     if now is None:
         return None, anchor, 0.5

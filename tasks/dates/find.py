@@ -121,6 +121,8 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     end = _without_full_stop(scene, start, match.end())
     if not _free_after(scene, end) or _crosses_a_heading(scene.tokens, start, end):
         return None
+    if "unless_topic" in rule.options and scene.is_about(rule.options["unless_topic"]):
+        return None
     if not all(guard.holds(codes, start, end) for guard in rule.guards):
         return None
     ranges = {

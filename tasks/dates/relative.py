@@ -142,6 +142,8 @@ def holiday(scene: Scene, hit: Hit) -> Reading | None:
     name, year, shift = hit.rule.options["holiday"], scene.get(hit, "year"), scene.get(hit, "shift")
     if year is not None:
         return _explicit_holiday(name, year)
+    if scene.narrative and scene.last_year is not None:
+        return _explicit_holiday(name, scene.last_year)
     now, anchor = scene.now()
     if now is None:
         return Reading("DATE", "XXXX-XX-XX", "partial", 0.5, grain="day", anchor=anchor)

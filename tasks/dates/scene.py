@@ -62,7 +62,14 @@ class Scene:
     last_year: int | None = None
     last_year_at: int = -1
     matching: dict[str, tuple[Rule, ...]] = field(default_factory=dict)  # the rules that match a run of codes
+    _topics: dict[str, bool] = field(default_factory=dict)
     _tense: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def is_about(self, topic: str) -> bool:
+        """Whether several words of a class stand in the text: a game has quarters and halves of its own."""
+        if topic not in self._topics:
+            self._topics[topic] = sum(self.language.is_a(word, topic) for word in self.tokens.words) >= _TOPIC
+        return self._topics[topic]
 
     def now(self) -> tuple[date | None, str]:
         """The day that relative words are counted from, and how the record calls it."""
@@ -176,6 +183,7 @@ class Scene:
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
 _PARTICIPLE = 2
+_TOPIC = 2  # words that make a topic
 _TENSES = {"future": "future", "past": "past"}
 _CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
 _SENTENCE_END = re.compile(r"[.!?;] |[\n]")
