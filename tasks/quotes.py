@@ -5,6 +5,7 @@ a speaker counts only where it is a sentence, and speech is reported only where 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from tasks.speakers import Speaker, Speakers
 
 WORDS_OF_A_QUOTATION = 3  # fewer are a name, a title or a word held at arm's length
 WIDE_CHARACTERS = 6  # the same for Chinese and Japanese, which write no spaces
+TITLE_CASE = 0.7  # of the longer words; a sentence has fewer with a capital, in German about half
 SAME_SPEAKER_WITHIN = 400  # characters between two pieces of one utterance
 LONGEST = 3_000  # characters; beyond it a mark was never closed
 
@@ -29,6 +31,7 @@ _CLOSING = {
 _OPENING = re.compile('[“„«»「『"‘‚]')
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…,。！？，،؟]\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 DIRECT_ATTRIBUTED, DIRECT_ALONE, SAME_PARAGRAPH, CARRIED, REPORTED = 0.93, 0.7, 0.88, 0.6, 0.85
@@ -101,6 +104,8 @@ def _direct(text: str, marked: list[_Marked], speakers: Speakers) -> Iterator[Qu
         quote = _quote(text, start, end, speaker, direct=True)
         if speaker is None:
             quote = _carried(text, quote, each, last, speakers)
+        if quote.speaker_text is None and _is_title_or_phrase(quote.surface):
+            continue
         yield quote
         last = quote
 
@@ -108,6 +113,13 @@ def _direct(text: str, marked: list[_Marked], speakers: Speakers) -> Iterator[Qu
 def _is_utterance(text: str, start: int, end: int, closed: int) -> bool:
     """Words that end as a sentence does, or before a `と` that says that they were spoken: no title, no irony."""
     return bool(_ENDS_A_SENTENCE.search(text, start, end)) or text.startswith("と", closed)
+
+
+def _is_title_or_phrase(words: str) -> bool:
+    """Without a speaker, words that begin small or are capitals nearly all are another's phrase or a work's title."""
+    longer = [word for word in _WORD.findall(words) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in longer)
+    return words[:1].islower() or (len(longer) > 1 and capitals >= TITLE_CASE * len(longer))
 
 
 def _is_long(words: str) -> bool:
@@ -168,8 +180,10 @@ def _quote(text: str, start: int, end: int, speaker: Speaker | None, *, direct: 
 def _reported(text: str, language: str, marked: list[_Marked], speakers: Speakers) -> Iterator[Quote]:
     """Sentences without a quotation that say who said so: the clause is the quote."""
     quoted = [(each.opened, each.closed) for each in marked if _is_long(text[each.start : each.end])]
+    closings = [closed for _, closed in quoted]
     for start, end in sentence_spans(text, language):
-        if any(opened < end and closed > start for opened, closed in quoted):
+        number = bisect_right(closings, start)
+        if number < len(quoted) and quoted[number][0] < end:
             continue
         found = speakers.reporting(start, end)
         if found is not None:

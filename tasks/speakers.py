@@ -10,6 +10,7 @@ from schemas.entity import EntityMention
 from tasks.quote_words import QuoteWords
 
 REACH = 260  # characters on either side of a quotation in which its verb of speech may stand
+MARKS_ALONE = 20  # characters of a paragraph beside its quotation: spaces and marks, no sentence
 NOUN_REACH = 80  # characters before a verb in which the noun that speaks stands
 PRONOUN_REACH = 900  # characters back in which a pronoun's person is named
 
@@ -73,10 +74,13 @@ class Speakers:
 
     def of_paragraph_before(self, opened: int, closed: int) -> Speaker | None:
         """The speaker of a quotation that is a paragraph of its own: who spoke in the last sentence before it."""
-        begun, ended = self._paragraph_start(opened), self._text.find("\n\n", closed)
-        outside = self._text[begun:opened] + self._text[closed : ended if ended >= 0 else len(self._text)]
-        before = len(self._text[:begun].rstrip())
-        if outside.strip() or not before:
+        begun = self._paragraph_start(opened)
+        ended = self._text.find("\n\n", closed, closed + MARKS_ALONE)
+        ended = ended if ended >= 0 else len(self._text)
+        if opened - begun > MARKS_ALONE or ended - closed > MARKS_ALONE:
+            return None
+        before = len(self._text[max(0, begun - MARKS_ALONE) : begun].rstrip()) + max(0, begun - MARKS_ALONE)
+        if (self._text[begun:opened] + self._text[closed:ended]).strip() or not before:
             return None
         start = self._sentence_start(before - 1)
         for verb in self._verbs(start, before):
@@ -122,11 +126,12 @@ class Speakers:
         return None
 
     def _paragraph_start(self, at: int) -> int:
-        line = self._text.rfind("\n\n", 0, at)
-        return 0 if line < 0 else line + 2
+        first = max(0, at - 2 * REACH)  # further back nobody asks
+        line = self._text.rfind("\n\n", first, at)
+        return first if line < 0 else line + 2
 
     def _sentence_start(self, at: int) -> int:
-        begun = max(0, at - 2 * REACH, self._paragraph_start(at))
+        begun = self._paragraph_start(at)
         for stop in _SENTENCE_END.finditer(self._text, begun, at):
             if self._text[stop.end() : stop.end() + 2].strip(' "”’\n')[:1] == "" or stop.end() + 2 < at:
                 nxt = self._text[stop.end() : at].lstrip('”"’ \n')

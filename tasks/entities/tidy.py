@@ -70,7 +70,7 @@ def _after_first_words(text: str, start: int, end: int, each: Found, words: Name
     tokens = list(_WORD.finditer(text, start, end))
     if len(tokens) > 1:
         first = tokens[0][0]
-        if first in words.articles and text[start:end] not in {"The Hague", "The Gambia", "The Bahamas"}:
+        if first in words.articles and text[start:end] not in words.keep_article:
             return tokens[1].start()
         if each.kind == "person" and words.is_title(first):
             return tokens[1].start()
@@ -114,6 +114,8 @@ def _country(each: Found, start: int, end: int) -> Found:
 
 def _is_name(text: str, each: Found, words: NameWords) -> bool:
     surface = each.surface(text)
+    if each.kind in {"organisation", "other", "work"} and _is_title(surface.split(), words):
+        return False
     letters = [character for character in surface if character.isalpha()]
     if len(letters) < 2 or surface in words.never or surface.title() in words.never or _ADDRESS.search(surface):
         return False
@@ -122,3 +124,10 @@ def _is_name(text: str, each: Found, words: NameWords) -> bool:
     if surface.islower():  # `the state department`, where the article has it in capitals too
         return each.kind == "organisation" and " " in surface
     return True
+
+
+def _is_title(tokens: list[str], words: NameWords) -> bool:
+    """`ministre de la Défense`, `Premier ministre`: an office, whoever holds it."""
+    return len(tokens) > 1 and (
+        (tokens[0].islower() and tokens[0] in words.offices) or all(token in words.offices for token in tokens)
+    )

@@ -14,6 +14,7 @@ class NameWords:
     """The lists of one language's data file, whose comments say what each holds."""
 
     articles: frozenset[str]
+    keep_article: frozenset[str]
     possessives: tuple[str, ...]
     honorifics: frozenset[str]
     offices: frozenset[str]
@@ -62,6 +63,7 @@ def name_words(language: str) -> NameWords:
 
     return NameWords(
         articles=words("articles"),
+        keep_article=words("keep_article"),
         possessives=tuple(data.get("possessives", ())),
         honorifics=words("honorifics"),
         offices=words("offices"),
