@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
@@ -52,18 +52,21 @@ def days_in(line: str, languages: Iterable[str] = LANGUAGES) -> list[Day]:
 
     A day written in numbers alone counts only where day and month cannot be taken for each other.
     """
-    if not _YEAR.search(line):
-        return []
+    return list(_days(line, tuple(languages))) if _YEAR.search(line) else []
+
+
+@lru_cache(maxsize=500)  # several rules ask the same of the lines of one text
+def _days(line: str, languages: tuple[str, ...]) -> tuple[Day, ...]:
     for language in languages:
-        days = [
+        days = tuple(
             Day(found.begin_date, found.start_char, found.end_char)
             for found in find_dates(line, language, None)
             if found.function == "explicit" and found.begin_date and found.grain in _DAYS
             if not _either_way(found.surface, language)
-        ]
+        )
         if days:
             return days
-    return []
+    return ()
 
 
 def weekdays_in(text: str, languages: Iterable[str]) -> set[int]:

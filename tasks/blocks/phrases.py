@@ -3,10 +3,11 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"\w+")
+ASKED_AGAIN = 2_000  # lines; several rules ask the same of the pieces of one text
 SHORT_LINE = 10  # words; a longer line is not a button, whatever it begins with
 
 
@@ -61,6 +62,7 @@ def starts_of(folded: str) -> frozenset[str]:
     return frozenset(starts | {start.rstrip(":,.-–—|") for start in starts}) - {""}
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def holds_any(folded: str, words: frozenset[str]) -> bool:
     """Whether one of the phrases stands anywhere in the line, as whole words."""
     by_first_word = _by_first_word(words)

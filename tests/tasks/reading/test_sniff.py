@@ -7,6 +7,7 @@ import pytest
 from tasks.decode import byte_places, decode, encoding_of
 from tasks.sniff import Sniffed, sniff
 
+CYRILLIC = '<meta charset="windows-1251"><p>Порт закрыт.'
 PROSE = "The café on the corner of the square will reopen after the naïve plan to close it was dropped. "
 
 
@@ -50,10 +51,7 @@ def test_what_is_no_text_has_no_encoding():
         (PROSE.encode("utf-32"), PROSE),
         (PROSE.encode("cp1252"), PROSE),
         (PROSE.encode() + b"\xff" + PROSE.encode(), PROSE + "\ufffd" + PROSE),
-        (
-            '<meta charset="windows-1251"><p>Порт закрыт.'.encode("cp1251"),
-            '<meta charset="windows-1251"><p>Порт закрыт.',
-        ),
+        (CYRILLIC.encode("cp1251"), CYRILLIC),
         (b'<meta charset="unicode_escape">caf\xe9 \\x41', '<meta charset="unicode_escape">café \\x41'),
     ],
 )
