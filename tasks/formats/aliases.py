@@ -6,15 +6,14 @@ from typing import Any, Final
 #: part -> paths; a dot steps into an object (or the first object of an array).
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "headline": (
-        "headline", "title", "webTitle", "headlines", "title.rendered", "name", "heading",
-        "fields.headline", "title_text",
+        "headline", "title", "webTitle", "headlines", "title.rendered", "name", "heading", "fields.headline",
+        "title_text",
     ),
     "body": (
         "articleBody", "body_text", "bodyText", "maintext", "plaintext", "body", "bodies", "text", "content",
-        "body_html", "bodyHtml",
-        "body_xhtml", "bodyXhtml", "content_text", "content_html", "content.rendered", "full_text", "fulltext",
-        "fullText", "article_text", "articleText", "article_body",
-        "story_text", "story", "article", "main_text", "raw_text", "clean_text", "fields.bodyText", "fields.body",
+        "body_html", "bodyHtml", "body_xhtml", "bodyXhtml", "content_text", "content_html", "content.rendered",
+        "full_text", "fulltext", "fullText", "article_text", "articleText", "article_body", "story_text", "story",
+        "article", "main_text", "raw_text", "clean_text", "fields.bodyText", "fields.body",
     ),
     "summary": (
         "description", "summary", "abstract", "snippet", "lead_paragraph", "descriptions", "excerpt.rendered",
@@ -26,12 +25,10 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "published": (
         "datePublished", "publishedAt", "published_at", "date_publish", "publishing_date", "publish_date",
-        "publishDate", "published",
-        "publication_date", "publicationDate", "firstcreated", "firstCreated", "contentcreated", "contentCreated",
-        "versioncreated", "versionCreated", "pub_date", "pubDate", "pubdate",
+        "publishDate", "published", "publication_date", "publicationDate", "firstcreated", "firstCreated",
+        "contentcreated", "contentCreated", "versioncreated", "versionCreated", "pub_date", "pubDate", "pubdate",
         "webPublicationDate", "date_published", "publishedDate", "published_date", "publish_time", "date_gmt",
-        "seendate", "dateTimePub", "dateTime",
-        "dateCreated", "created_at", "date", "timestamp", "datetime", "time",
+        "seendate", "dateTimePub", "dateTime", "dateCreated", "created_at", "date", "timestamp", "datetime", "time",
     ),
     "modified": (
         "dateModified", "updatedAt", "updated_at", "date_modify", "date_modified", "modified", "modified_at",
@@ -44,17 +41,18 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "publisher": (
         "publisher", "publisher.name", "source.name", "source.title", "provider.name", "provider", "media_name",
-        "source_name", "source_domain", "domain", "site", "site_name", "publication", "newspaper",
-        "infosources.name", "infosource.name", "source",
+        "source_name", "source_domain", "domain", "site", "site_name", "publication", "newspaper", "infosources.name",
+        "infosource.name", "source",
     ),
-    "language": ("inLanguage", "language", "lang", "language_code"),
+    "language": (
+        "inLanguage", "language", "lang", "language_code",
+    ),
 }  # fmt: skip
 
 #: Keys under which an object holds its list of articles.
 LISTS: Final[tuple[str, ...]] = (
     "articles", "items", "data", "results", "stories", "posts", "documents", "docs", "entries", "news", "records",
-    "value",
-    "hits", "response", "@graph", "_source", "rows", "feed",
+    "value", "hits", "response", "@graph", "_source", "rows", "feed", "article", "story", "content",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tasks.decode import byte_places
 from tasks.formats.aliases import LISTS, find
 from tasks.formats.json_ld import is_article
 from tasks.formats.json_syntax import Fault, parse
-from tasks.formats.record import read_record
+from tasks.formats.record import is_wrapper, read_record
 from tasks.formats.source import Source
 
 Placed = tuple[str, dict[str, Any]]  # where in the file (`articles[3]`), and the object there
@@ -67,7 +67,8 @@ def _records(value: Any, where: str, depth: int) -> list[Placed]:
         ]
     if not isinstance(value, dict):
         return []
-    if find(value, "body"):
+    body = find(value, "body")
+    if body and not is_wrapper(body.value):
         return [(where, value)]
     for key in LISTS:
         inner = value.get(key)

@@ -202,6 +202,12 @@ def _text_in(value: Any) -> str | None:
     return None
 
 
+def is_wrapper(value: Any) -> bool:
+    """Whether what stands under a body's key is no body but an article, or articles, with parts of their own."""
+    held = value[0] if isinstance(value, list) and value else value
+    return isinstance(held, dict) and find(held, "headline") is not None and find(held, "body") is not None
+
+
 def _is_several(value: Any) -> bool:
     """Several texts are the paragraphs of a body, and nothing else."""
     return isinstance(value, list) and len(value) > 1 and isinstance(value[0], str)

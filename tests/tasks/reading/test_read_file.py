@@ -1,6 +1,7 @@
 """What `read_file` gives for each format, and what it says where it gives nothing."""
 
 import json
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -127,6 +128,31 @@ def test_line_ends_stay_as_they_are():
     [article] = read(text)
 
     assert article.text == text
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        '{"article": ARTICLE}',
+        '{"status": "ok", "articles": [ARTICLE]}',
+        '{"response": {"results": [ARTICLE]}}',
+        '{"hits": {"hits": [{"_id": "1", "_source": ARTICLE}]}}',
+        '{"content": [ARTICLE]}',
+        "[[ARTICLE]]",
+    ],
+)
+def test_an_article_is_found_inside_what_exports_wrap_round_it(wrapped):
+    [article] = read(wrapped.replace("ARTICLE", '{"title": "T", "text": "Some words."}'), "a.json")
+
+    assert article.text == "T\n\nSome words."
+
+
+def test_markup_that_never_ends_is_read_in_a_moment():
+    started = time.process_time()
+
+    read(json.dumps({"title": "T", "text": "<p>" + "<a " * 50_000}), "a.json")
+
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("day", ["2027-01-01", "1650-01-01"])
