@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test quality bench requirements clean
+.PHONY: run demo test quality bench docs requirements clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -21,6 +21,9 @@ quality: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
+
+docs: .venv/ready
+	$(BIN)/python -m tests.reference
 
 # The environment: every package at the version and hash of requirements.txt, then the project itself.
 .venv/ready: requirements.txt pyproject.toml

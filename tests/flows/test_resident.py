@@ -31,7 +31,7 @@ from schemas.settings import Home, Settings
 from tests.conftest import STORY
 
 START_SECONDS = 120.0
-LOAD_SECONDS = 60.0
+LOAD_SECONDS = 180.0
 
 
 def free_port() -> int:
@@ -172,7 +172,7 @@ async def deployment_run(name: str, **parameters: object):
     async with get_client() as client:
         deployment = await client.read_deployment_by_name(f"{name}/{name}")
         run = await client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
-        for _ in range(600):
+        for _ in range(1800):
             run = await client.read_flow_run(run.id)
             if run.state and run.state.is_final():
                 return run
@@ -218,7 +218,7 @@ def test_ingest_is_started_by_an_event(resident):
             return len(await client.read_flow_runs(flow_run_filter=of_it))
 
     async def until_more(before: int) -> int:
-        for _ in range(300):
+        for _ in range(900):
             if (now := await runs()) > before:
                 return now
             await asyncio.sleep(0.1)
