@@ -4,8 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tasks.figures.lexicon import Lexicon, Unit, key, unit_of
+from tasks.figures.numeral import read_numeral
 from tasks.figures.reading import Reading
 
+MOST_WITH_CENTS = Decimal(1_000)  # nobody tells the cents of thousands
 HUNDREDS_OF_THOUSANDS = Decimal(100_000)
 
 
@@ -70,13 +72,22 @@ def _take_written_currency(text: str, reading: Reading, lexicon: Lexicon) -> Non
 
 
 def take_hundredths(text: str, reading: Reading, unit: Unit, lexicon: Lexicon) -> None:
-    """`5 dollars and 20 cents`."""
-    if unit.factor != 1 or not lexicon.maps.get("hundredth_words"):
+    """`5 dollars and 20 cents`, `dreizehn Euro fünfundvierzig Cent`, `15 dollars 50`."""
+    if unit.factor != 1 or reading.value != int(reading.value) or reading.numeral.scale >= MOST_WITH_CENTS:
         return
-    match = lexicon.patterns["hundredths_after"].match(text, reading.end)
-    if match:
+    if match := lexicon.patterns["rest_after"].match(text, reading.end):
         reading.value += Decimal(match["digits"]) / 100
         reading.end = match.end()
+        return
+    link = lexicon.patterns["hundredths_after"].match(text, reading.end)
+    if link is None or link.end() >= len(text) or not text[link.end()].isalnum():
+        return
+    cents = read_numeral(text, link.end(), lexicon)
+    after = cents and lexicon.unit.match(text, cents.end)
+    part = after and unit_of(after.group("word"), after.group("sign"), lexicon)
+    if cents and after and part and part.factor < 1 and cents.value < 100 and cents.start == link.end():
+        reading.value += cents.value * part.factor
+        reading.end = after.end()
 
 
 def is_big_money(reading: Reading, word: str, lexicon: Lexicon) -> bool:

@@ -120,6 +120,9 @@ def _with_point(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     link = lexicon.patterns["point"].match(text, numeral.end)
     digits, end = "", numeral.end
     position = link.end() if link else None
+    if position is not None and (larger := _digits_of_tens(text, position, lexicon)):
+        digits, end = larger
+        position = None
     while position is not None and (word := lexicon.element.match(text, position)):
         entry = lexicon.number_words[key(word.group())]
         if entry.role not in ("small", "one") or entry.value > 9:
@@ -131,6 +134,18 @@ def _with_point(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
         return numeral
     value = numeral.value + Decimal(f"0.{digits}")
     return _with_scales(text, replace(numeral, value=value, end=end), lexicon)
+
+
+def _digits_of_tens(text: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """`coma veintiocho`: digits told as one number of ten or more."""
+    word = lexicon.element.match(text, position) if position < len(text) else None
+    entry = word and lexicon.number_words[key(word.group())]
+    if entry is None or entry.role != "small" or not 10 <= entry.value < 100:
+        return None
+    sums = Sum()
+    end = read_words(text, position, sums, lexicon, after_digits=False)
+    value = sums.value()
+    return (str(value), end) if end is not None and value < 100 and value == int(value) else None
 
 
 def _with_fraction_word(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:

@@ -93,13 +93,15 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
     per = alternation(word for word in lists.words("per", "words") if word != "/")
     adjectives = [key(word) for words in data.get("per", {}).get("adjectives", {}).values() for word in words]
     and_then = f"(?:{lists.any('ranges', 'and')}{gap})?"
+    # letters of a currency begin a word of their own, a sign may stand anywhere
+    begins = r"(?:(?<![^\W\d_])|(?=[^\w]))" if edge.spaced else r"(?:(?<![A-Za-z])|(?=[^\w]))"
     return {
-        "money_before": rf"(?<![^\W\d_])(?-i:{money})[ \u00a0\u202f]?\Z",
+        "money_before": rf"{begins}(?-i:{money})[ \u00a0\u202f]?\Z",
         "money_at": rf"(?-i:{money})[ \u00a0\u202f]?",
         "money_word_before": rf"{edge.wrap(lists.nested('money_before'))}{gap}?\Z",
         "unit_before": rf"{edge.wrap(lists.nested('units_before'))}{gap}?\Z",
-        "hundredths_after": rf"{gap}{and_then}(?P<digits>\d{{1,2}}){gap}"
-        rf"{alternation(lists.nested('hundredths'))}{edge.right}",
+        "hundredths_after": rf"{gap}{and_then}",
+        "rest_after": rf"{gap}(?P<digits>\d{{2}})(?=[.,;!?](?:\s|\Z)|\s*\Z)",
         "smaller": rf",?(?:{gap})?{and_then}(?P<digits>\d{{1,2}})",
         "per": rf"(?:{gap}(?P<per>{per}){gap}|\s?/\s?)",
         "per_adjective": rf"{gap}(?P<adjective>{alternation(adjectives)}){edge.right}",

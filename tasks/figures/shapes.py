@@ -65,6 +65,8 @@ def trigger_pattern(data: Data, words: Mapping[str, NumberWord], edge: Edges, co
     """Where a figure may begin: a digit, or a word of number. Articles (`a`, `un`) are left to be found from there."""
     numbers = data.get("numbers", {})
     pronouns = {key(word) for word in numbers.get("pronoun_one", ())}
+    if numbers.get("trigger_one"):
+        pronouns |= {key(word) for word in numbers.get("one", ())}
     starts = {word for word, entry in words.items() if entry.role != "one" or word in pronouns}
     whole = set(pronouns)
     for name in ("vague", "couple", "fractions", "halves"):
