@@ -12,6 +12,7 @@ from tasks.entities.words import NameWords
 IN_CONTEXT = 0.8
 ONCE_AT_A_START = 0.5  # a single word that may have its capital only from beginning a sentence
 _BEFORE = re.compile(r"(?P<first>[^\W\d_][\w’'-]*)?[^\S\n]*(?<![\w’'-])(?P<last>[^\W\d_][\w’'-]*)[^\S\n]+$")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]\w*")
 _AFTER = re.compile(r"[^\S\n]+([^\W\d_][\w-]*)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…]|\n)[\"'“”‘’«»(\[\s•*–—-]*$")
 _OF = frozenset(("of", "de", "du", "d’", "d'"))
@@ -23,7 +24,8 @@ def in_context(text: str, found: list[Found], words: NameWords) -> list[Found]:
     counted = Counter(each.surface(text) for each in found)
     capitals |= {surface for surface, times in counted.items() if times > 1}
     said = [_by_neighbours(text, each, words) for each in found]
-    return [kept for each in said if (kept := _at_a_start(text, each, capitals)) is not None]
+    small = set(_SMALL_WORD.findall(text))
+    return [kept for each in said if (kept := _at_a_start(each.surface(text), each, capitals, small)) is not None]
 
 
 def _by_neighbours(text: str, each: Found, words: NameWords) -> Found:
@@ -72,17 +74,11 @@ def _mid_sentence(text: str, found: list[Found]) -> set[str]:
     }
 
 
-def _at_a_start(text: str, each: Found, capitals: set[str]) -> Found | None:
-    surface = each.surface(text)
+def _at_a_start(surface: str, each: Found, capitals: set[str], small: set[str]) -> Found | None:
+    """What has its capital from the head of a sentence is believed less, and not at all where it stands small too."""
     single = " " not in surface and surface.istitle() and surface.isalpha()
     if not single or each.country_code is not None or each.rule == "country" or surface in capitals:
         return each
-    if each.kind in {"person", "place"} and not _stands_lower(text, surface):
-        return each
-    if _stands_lower(text, surface):
+    if surface.lower() in small:
         return None
-    return replace(each, confidence=min(each.confidence, ONCE_AT_A_START))
-
-
-def _stands_lower(text: str, surface: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(surface.lower())}(?!\w)", text) is not None
+    return each if each.kind in {"person", "place"} else replace(each, confidence=min(each.confidence, ONCE_AT_A_START))

@@ -1,6 +1,7 @@
 """The pass over the whole document: what one mention says about all the others."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,9 +33,10 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     words, known = name_words(language), spellings(language)
     headlines = headline_spans(text)
     placed, datelines = dateline_places(text, known)
+    raw = in_order(raw)
     whole = _long_names(text, raw, words, language)
     raw = outside(raw, [(each.start, each.end) for each in whole])
-    story = outside(in_order(raw), headlines + datelines + credit_spans(text))
+    story = outside(raw, headlines + datelines + credit_spans(text))
     found = in_order(tidied(text, story, words, known))
     found = [each for each in found if not _is_office(text, each, words)]
     found = [_of_country(text, each, known, words) for each in found]
@@ -122,12 +124,13 @@ def _outvoted(text: str, each: Found, votes: Counter[EntityKind]) -> Found:
 
 def _long_names(text: str, raw: list[Found], words: NameWords, language: str) -> list[Found]:
     """`Democratic Republic of the Congo`, which a model breaks; not where it is part of a still longer name."""
-    found = repeats(text, [], _countries_of_many_words(language), words)
-    return [
-        each
-        for each in found
-        if not any(other.start <= each.start and each.end < other.end and "-" not in text[each.end] for other in raw)
-    ]
+    starts = [each.start for each in raw]
+    found = []
+    for each in repeats(text, [], _countries_of_many_words(language), words):
+        around = raw[max(0, bisect_right(starts, each.start) - 1) :][:1]
+        if not any(other.start <= each.start and each.end < other.end and text[each.end] != "-" for other in around):
+            found.append(each)
+    return found
 
 
 @cache

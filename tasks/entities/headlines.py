@@ -5,6 +5,7 @@ the body are looked for there instead.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tasks.entities.countries import Known
@@ -52,9 +53,25 @@ def _is_headline(line: str) -> bool:
 
 def outside(found: list[Found], spans: list[tuple[int, int]]) -> list[Found]:
     """The names that touch none of the spans."""
-    if not spans:
-        return found
-    return [each for each in found if not any(start < each.end and each.start < end for start, end in spans)]
+    merged = merge(spans)
+    ends = [end for _, end in merged]
+    kept = []
+    for each in found:
+        following = bisect_right(ends, each.start)
+        if following == len(merged) or merged[following][0] >= each.end:
+            kept.append(each)
+    return kept
+
+
+def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same characters as spans in order that do not overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def in_headlines(text: str, spans: list[tuple[int, int]], *indexes: Index) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """Who is who among the people of one article: `Kerry`, `Mr. Kerry` and `John Kerry` are one man."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,6 +9,7 @@ from functools import cache
 from tasks.entities.found import Found
 from tasks.entities.words import NameWords
 
+ROLES = ("surname", "first_word", "middle_word")  # what a part of a name is believed to be, in this order
 PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "do", "la", "le", "el", "al", "bin", "ibn",
      "ben", "abu", "ter", "ten", "zu", "af", "av", "of", "y", "e", "mac", "du")
@@ -25,39 +27,29 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person by the fullest name that the article gives, and where it first gives it."""
+    """A person by the fullest name that the article gives, at one place where it gives it."""
 
     name: str
     start: int
     title: str = ""  # the word before it: `President`
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.name.split())
 
 
 class People:
     """The full names of one article, to be asked by parts of them."""
 
     def __init__(self, text: str, found: list[Found], words: NameWords) -> None:
-        self._by_part: dict[str, list[Person]] = defaultdict(list)
-        self._full: dict[str, str] = {}
         self._text, self._words = text, words
-        spans = [(plain(each.surface(text)), each.start) for each in found if each.kind == "person"]
-        single = {
-            plain(each.surface(text))
-            for each in found
-            if each.kind == "person" and _has_title(text, each.start, words) and " " not in each.surface(text)
-        }
-        names = dict.fromkeys(name for name, _ in spans if " " in name)
-        names |= dict.fromkeys(single - {part for name in names for part in (surname(name), *name.split())})
-        for name in names:
-            self._full[name] = _fullest(name, list(names))
-        for name, start in spans:
+        self._called: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        persons = [(plain(each.surface(text)), each.start) for each in found if each.kind == "person"]
+        titled_alone = {name for name, start in persons if " " not in name and self._title(start)}
+        names = dict.fromkeys(name for name, _ in persons if " " in name)
+        names |= dict.fromkeys(titled_alone - {part for name in names for part in (surname(name), *name.split())})
+        self._full = {name: _fullest(name, list(names)) for name in names}
+        for name, start in persons:
             if name in self._full:
                 person = Person(self._full[name], start, self._title(start))
-                for part in {surname(name), *name.split()} - PARTICLES:
-                    self._by_part[part].append(person)
+                for part, role in _parts_of(name).items():
+                    self._called[part, role].append(person)
 
     def _title(self, start: int) -> str:
         before = _WORD_BEFORE.search(self._text, max(0, start - 24), start)
@@ -68,21 +60,26 @@ class People:
         return self._full.get(name, name)
 
     def called(self, part: str, at: int) -> tuple[Person, str] | None:
-        """Who is called by that part of a name there: the last one named before it, or else the next."""
-        people = self._by_part.get(part, [])
-        by_surname = [person for person in people if part in {surname(person.name), person.words[-1]}]
-        by_first = [person for person in people if part == person.words[0]]
-        for candidates, rule in ((by_surname, "surname"), (by_first, "first_word"), (people, "middle_word")):
-            if candidates:
-                title = self._title(at) if len({person.name for person in candidates}) > 1 else ""
-                candidates = [person for person in candidates if title and person.title == title] or candidates
-                before = [person for person in candidates if person.start <= at]
-                return (before[-1] if before else candidates[0]), rule
+        """Who is called by that part of a name there: of the same office, the last one before, or else the next."""
+        for role in ROLES:
+            people = self._called.get((part, role))
+            if people:
+                if title := self._title(at):
+                    people = [person for person in people if person.title == title] or people
+                before = bisect_right(people, at, key=lambda person: person.start)
+                return people[max(0, before - 1)], role
         return None
 
     def names(self) -> list[str]:
-        """Every full name as written, with its short forms that a repeat may use."""
+        """Every full name as written."""
         return list(self._full)
+
+
+def _parts_of(name: str) -> dict[str, str]:
+    """Every part that a name may be called by, and how much it says."""
+    first, *middle = name.split()
+    parts = dict.fromkeys(set(middle) - PARTICLES, "middle_word")
+    return parts | {first: "first_word", name.split()[-1]: "surname", surname(name): "surname"}
 
 
 def plain(surface: str) -> str:
@@ -113,11 +110,6 @@ def _says_more(other: list[str], words: list[str]) -> bool:
         return False
     remaining = iter(other)
     return other[0] == words[0] and all(word in remaining for word in words)
-
-
-def _has_title(text: str, start: int, words: NameWords) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return before is not None and words.is_title(before[1])
 
 
 def titled(text: str, found: list[Found], words: NameWords) -> list[Found]:
