@@ -47,16 +47,19 @@ class Record:
         return None
 
     def stamp(self, part: str) -> Stamp | None:
-        """A date of the part; a value that is no date is a problem."""
+        """The first date of the part; values that are no dates are a problem where none of its keys has one."""
+        wrong: list[tuple[str, Found, str]] = []
         for found in find_all(self.record, part):
             value = found.value
             if isinstance(value, bool) or not isinstance(value, str | int | float):
-                self.wrong("article.field_type", found.path, f"It is {_type_name(value)}, not a date.")
-                return None
+                wrong.append(("article.field_type", found, f"It is {_type_name(value)}, not a date."))
+                continue
             stamp = parse_stamp(value)
-            if stamp is None:
-                self.wrong("article.date_invalid", found.path, f"It is {_shown(value)}.")
-            return stamp
+            if stamp is not None:
+                return stamp
+            wrong.append(("article.date_invalid", found, f"It is {_shown(value)}."))
+        for code, found, detail in wrong[:1]:
+            self.wrong(code, found.path, detail)
         return None
 
     def url(self) -> str | None:

@@ -147,6 +147,12 @@ def test_an_article_is_found_inside_what_exports_wrap_round_it(wrapped):
     assert article.text == "T\n\nSome words."
 
 
+def test_a_flag_under_a_key_of_dates_gives_way_to_the_date_under_another():
+    [article] = read('{"title": "T", "text": "Words.", "published": true, "date": "2026-03-01"}')
+
+    assert article.published_date == date(2026, 3, 1)
+
+
 def test_markup_that_never_ends_is_read_in_a_moment():
     started = time.process_time()
 
