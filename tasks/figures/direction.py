@@ -32,6 +32,9 @@ def change_of(reading: Reading, scene: Scene) -> Change:
     unmoved = reading.kind in UNMOVED and reading.rule != "ratio.fraction"
     if unmoved or not scene.lexicon.data.get("change"):
         return LEVEL
+    if reading.pair:
+        role, way = reading.pair
+        return Change(way, role, next(iter(reversed(scene.changes())), None))
     if reading.rule == "multiple.word":
         return _of_multiple(reading, scene)
     return _after(reading, scene) or _before(reading, scene) or LEVEL
@@ -94,8 +97,6 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     link = words[0] if words else ""
     if reading.kind == "duration" and not _right_after(link, scene):
         return None
-    if reading.ranged_from:
-        return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.by"]:
         return Change(_way(nearest), "by", nearest)
     if link in lexicon.sets["change.to"] or _reaches(scene):
@@ -108,6 +109,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
         return Change(_way(nearest), "by", nearest) if is_noun and len(words) <= 3 else None
     if link in lexicon.sets["clause.copulas"]:
         return Change(_way(nearest), "by", nearest) if is_noun and reading.kind in RELATIVE else None
+    if lexicon.has("change.to_verbs", scene.text[nearest.start : nearest.end]):
+        return Change(_way(nearest), "to", nearest)
     if not words:
         deed = "transitive" in nearest.mark.flags and reading.kind not in RELATIVE
         return None if deed else Change(_way(nearest), "by", nearest)

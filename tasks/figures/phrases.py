@@ -122,6 +122,7 @@ def _of_bounds(lists: _Lists) -> dict[str, str]:
     multiples = alternation([*map(key, lists.data.get("multiples", {})), *lists.words("multiple_words", "nouns")])
     return {
         "bound_before": rf"(?:{lists.whole('bounds', *BOUNDS)}|(?<!\S)[<>~≈≤≥])(?:{gap})?\Z",
+        "between_unit": rf"{lists.any('bounds', 'between_unit')}",
         "bound_after": rf"{link}?{lists.ended('bounds', *after)}",
         "plus_after": r"\+(?!\w)",
         "to": rf"{HYPHEN}?(?:{gap})?(?P<to>{lists.any('ranges', 'to')})(?:{gap})?",
@@ -148,16 +149,17 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
     changes = lists.words("change", "up", "down")
     exact = alternation(word for word in changes if not word.endswith("*"))
     stems = alternation(word.rstrip("*") for word in changes if word.endswith("*"))
-    light = lists.any("change", "between_ok")
+    light = lists.any("change", "between_ok", "by")
     said_again, bounds = lists.any("same_again", "words"), lists.any("bounds", *BOUNDS)
     return {
         "change_near": rf"{edge.left}(?:{exact}{edge.right}|{stems})",
+        "pass_near": lists.whole("change", "passing"),
         "change_right_before": rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z",
         "after_change": rf"(?P<up>{lists.ended('change', 'after_up')})|(?P<down>{lists.ended('change', 'after_down')})"
         rf"|(?P<high>{lists.ended('change', 'extremum_high')})|(?P<low>{lists.ended('change', 'extremum_low')})",
         "than_after": rf"{gap}{lists.ended('change', 'compare')}",
         "to_bound": lists.whole("change", "to_bounds"),
-        "same_again": rf",?{gap}?(?:\(|\[|,? )(?:{said_again}{gap})?(?:{bounds}{gap})?",
+        "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",
     }
 
 

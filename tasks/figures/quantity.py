@@ -57,6 +57,9 @@ def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
         match = lexicon.unit.match(text, part.end()) if part and part.end() > reading.end + 2 else None
     if match is None and (link := _after_of(text, reading, lexicon)) is not None:
         match = lexicon.unit.match(text, link)
+    if match is None and (between := lexicon.patterns["between_unit"].match(text, reading.end)):
+        match = lexicon.unit.match(text, between.end())  # `100多人`
+        reading.bound = "more_than" if match else "exact"
     unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
     if match and unit and not _is_other_word(text, reading, match.group("sign"), match.end(), lexicon):
         start = match.start("word") if match.group("word") else match.start("sign")
@@ -164,6 +167,9 @@ def _take_minus(text: str, reading: Reading, lexicon: Lexicon) -> None:
     if not before:
         return
     match = lexicon.patterns["minus_before"].search(before)
+    bound = lexicon.patterns["bound_before"].search(before) if match else None
+    if match and bound and bound.start() < match.start():
+        return  # `al menos 23`
     if match and match.end() > match.start():
         reading.value = -reading.value
         reading.start -= match.end() - match.start()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.figure import Bound, FigureKind
+from schemas.figure import Bound, ChangeRole, Direction, FigureKind
 from tasks.figures.value import Numeral
 
 WINDOW = 40  # characters looked at before a number; the longest phrase that says anything about it is shorter
@@ -37,7 +37,7 @@ class Reading:
     bound_start: int = -1  # where the words of the bound begin; the figure's start where there are none
     rule: str = "number"
     confidence: float = 0.5
-    ranged_from: bool = False  # where a change began: from 5 to 3 percent
+    pair: tuple[ChangeRole, Direction] | None = None  # one end of a change told with both: from 5 to 3 percent
 
     def unit_text(self, text: str) -> str | None:
         """The unit's words as written."""

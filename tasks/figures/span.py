@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from schemas.figure import Direction
 from tasks.figures.bound import set_range, take_bound
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.numeral import read_numeral
@@ -31,7 +32,10 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
         return _sharing(text, first, second, lexicon)
     led = lexicon.patterns["from_before"].search(before)
     near = text[max(0, first.start - 60) : first.start]
-    if led and alike and lexicon.patterns["change_near"].search(near):
+    if lexicon.has("ranges.pair_only", joint) and not led:
+        return _finished(text, first, lexicon)
+    passing = lexicon.patterns["pass_near"].search(near)
+    if led and alike and (passing or lexicon.patterns["change_near"].search(near)):
         return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
     if not fits or (moved and first.kind in HARD_KINDS and joint not in "-–—‑−"):
@@ -128,7 +132,8 @@ def _linked_pair(text: str, first: Reading, second: Reading, low: Decimal, lexic
     if first.kind == "number" and second.kind != "number":
         first.kind, first.unit_code, first.assumed = second.kind, second.unit_code, second.assumed
         first.rule, first.confidence = second.rule, second.confidence
-    first.ranged_from = True
+    way: Direction = "up" if second.value > first.value else "down"
+    first.pair, second.pair = ("from", way), ("to", way)
     for reading in (first, second):
         take_bound(text, reading, lexicon)
     return [first, second]

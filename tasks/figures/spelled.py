@@ -8,38 +8,47 @@ from tasks.figures.value import MOST_DIGITS, decimal_of
 def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
     """Read words of number into a sum; where the last one ends, None where none was taken."""
     end, taken, first = position, None, not after_digits
+    kept = sums.copy()  # as it was at the last whole word
     while True:
         joined = False
         if not first:
             link = lexicon.separator.match(text, end)
             if link is None:
-                return taken
+                return _settled(sums, kept, taken)
             joined, position = bool(link["and"]), link.end()
         if position >= len(text):
-            return taken
+            return _settled(sums, kept, taken)
         if not lexicon.spaced and text[position].isdigit() and not first and taken:
             after = _take_digits(text, position, sums, lexicon)
             if after is None:
-                return taken
+                return _settled(sums, kept, taken)
             taken = end = after
+            kept = sums.copy()
             continue
         word = lexicon.element.match(text, position)
         if word is None or word.end() == word.start():
-            return taken
+            return _settled(sums, kept, taken)
         entry = lexicon.number_words[key(word.group())]
         if after_digits and taken is None and entry.role not in ("scale", "power"):
-            return taken
+            return _settled(sums, kept, taken)
         if joined and entry.role == "scale" and lexicon.spaced:
-            return taken
+            return _settled(sums, kept, taken)
         if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):
-            return taken
+            return _settled(sums, kept, taken)
         positional = entry.role in ("small", "one") and not lexicon.spaced
         if not (sums.add(entry, joined or bool(lexicon.data.get("numbers", {}).get("joined_always")), lexicon)
                 or (positional and _append(sums, entry))):  # fmt: skip
-            return taken
+            return _settled(sums, kept, taken)
         end, first = word.end(), False
         if not lexicon.spaced or end == len(text) or not text[end].isalnum():
             taken = end
+            kept = sums.copy()
+
+
+def _settled(sums: Sum, kept: Sum, taken: int | None) -> int | None:
+    """Give back what was read beyond the last whole word: `ein` in `3 Millionen Einwohner`."""
+    sums.restore(kept)
+    return taken
 
 
 def _begins_unit(text: str, position: int, lexicon: Lexicon) -> bool:

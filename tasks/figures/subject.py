@@ -29,7 +29,8 @@ class Subject:
 
 def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject | None) -> Subject | None:
     """The subject of a figure, None where nothing names one. `before` is the subject named last."""
-    if not scene.lexicon.data.get("clause"):
+    clause = scene.lexicon.data.get("clause", {})
+    if not clause or clause.get("no_subject"):
         return None
     moved = change.word is not None and not change.after and "change_nouns" not in change.word.mark.flags
     found = (
@@ -208,7 +209,9 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
-    while words and (lexicon.has("clause.auxiliary", words[-1].group()) or _is_adverb(words[-1].group(), scene)):
+    while words and (
+        _trails(words[-1].group(), scene) or (len(words) > 1 and lexicon.has("clause.finite", words[-1].group()))
+    ):
         words = words[:-1]
     if not words or all(lexicon.has("clause.determiners", word.group()) for word in words):
         return None
@@ -222,6 +225,11 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:
     """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
     return scene.in_figure(position) and scene.lexicon.has("clause.prepositions", before)
+
+
+def _trails(word: str, scene: Scene) -> bool:
+    """Whether a word before the verb is the verb's: an auxiliary or an adverb."""
+    return scene.lexicon.has("clause.auxiliary", word) or _is_adverb(word, scene)
 
 
 def _is_adverb(word: str, scene: Scene) -> bool:
@@ -264,7 +272,7 @@ def _phrase_at(start: int, scene: Scene) -> Subject | None:
 
 def _qualified(reading: Reading, scene: Scene) -> Subject | None:
     """The noun after an amount: `a $5 million contract`, `the 45-year-old actor`."""
-    return None if reading.kind in ("count", "duration") else _phrase_at(reading.end, scene)
+    return None if reading.kind in ("count", "duration", "number") else _phrase_at(reading.end, scene)
 
 
 def _carried(found: Subject, here: Subject | None, before: Subject | None, scene: Scene) -> Subject:

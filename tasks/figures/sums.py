@@ -23,6 +23,17 @@ class Sum:
         if self.pending is not None and self.pending < 10 and self.scale > 10 and last not in "零〇":
             self.pending *= self.scale / 10
 
+    def copy(self) -> "Sum":
+        """The sum as it stands."""
+        other = Sum()
+        other.restore(self)
+        return other
+
+    def restore(self, other: "Sum") -> None:
+        """Stand as another sum does."""
+        self.parts, self.section, self.pending = list(other.parts), other.section, other.pending
+        self.scale, self.first, self.count = other.scale, other.first, other.count
+
     def value(self) -> Decimal:
         return sum((part for part, _ in self.parts), self.section + (self.pending or 0))
 

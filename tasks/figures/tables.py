@@ -88,7 +88,7 @@ def mark_tables(data: Data) -> tuple[dict[str, Mark], dict[str, Mark]]:
 
 def word_sets(data: Data) -> WordSets:
     """Every list of words, by `section.name`."""
-    return WordSets(
+    found = WordSets(
         {
             f"{section}.{name}": frozenset(key(word) for word in words if isinstance(word, str))
             for section, entries in data.items()
@@ -97,6 +97,8 @@ def word_sets(data: Data) -> WordSets:
             if isinstance(words, list)
         }
     )
+    found["guards.before"] = found["guards.before"] | frozenset(common()["names"]["numbered"])
+    return found
 
 
 def word_maps(data: Data) -> dict[str, dict[str, Any]]:
