@@ -20,6 +20,7 @@ BODY_READ = 15  # pieces of the story whose words are compared with a title's
 TITLE_WORDS = (2, 26)
 TITLE_LENGTH = 14  # words; longer ones are standfirsts more often
 LEAST_SCORE = 0.1
+FEW_OVER = 3  # pieces; where no more stand over a story they are its head and no menu
 NEARLY = 0.5  # of the best score: a line right over the best one that reaches it is the title
 SIGNED_WITHIN = 3  # lines under a title: a standfirst and a credit may stand between it and the byline
 ABOVE, BELOW = 6, 5  # pieces over the title and after the story that may name a writer or a day
@@ -40,7 +41,10 @@ def head_end(pieces: Sequence[Chunk], first: int, last: int) -> int:
 
 
 def find_title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequence[str]) -> int | None:
-    """Position of the piece over the story that shares most words with it; None where none shares enough."""
+    """Position of the piece over the story that shares most words with it; None where none shares enough.
+
+    Where next to nothing stands over the story, the first line that may be a title is it.
+    """
     told = {word.casefold() for piece in pieces[first : min(last, first + BODY_READ)] for word in piece.tokens()}
     reach = range(max(0, first - REACH), head_end(pieces, first, last))
     keys = Counter(pieces[at].key() for at in reach)
@@ -52,7 +56,7 @@ def find_title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequen
             scores[at] += 0.15 * (keys[piece.key()] > 1) + 0.3 * _signed_below(pieces, at, first, languages)
     best = max(scores, key=lambda at: scores[at], default=None)
     if best is None or scores[best] < LEAST_SCORE:
-        return None
+        return min(scores, default=None) if first <= FEW_OVER else None
     above = next((at for at in range(best - 1, max(-1, best - 4), -1) if not is_furniture(pieces[at])), None)
     if above is not None and scores.get(above, 0.0) >= NEARLY * scores[best] and pieces[best].length >= 10:
         return above  # what stands under it was the standfirst
