@@ -100,6 +100,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     if link in lexicon.sets["change.by"]:
         return Change(_way(nearest), "by", nearest)
     if link in lexicon.sets["change.to"] or _reaches(scene):
+        if lexicon.patterns["rate_after"].match(scene.text, reading.end):
+            return Change(_way(nearest), "by", nearest)
         return _to(nearest, changes)
     if link in lexicon.sets["change.from"]:
         if "transitive" in nearest.mark.flags and reading.kind not in RELATIVE:

@@ -153,6 +153,7 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
     said_again, bounds = lists.any("same_again", "words"), lists.any("bounds", *BOUNDS)
     return {
         "change_near": rf"{edge.left}(?:{exact}{edge.right}|{stems})",
+        "rate_after": rf"{gap}(?:[^\W\d_][\w-]*{gap}){{0,2}}{lists.ended('change', 'rate_words')}",
         "pass_near": lists.whole("change", "passing"),
         "change_right_before": rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z",
         "after_change": rf"(?P<up>{lists.ended('change', 'after_up')})|(?P<down>{lists.ended('change', 'after_down')})"

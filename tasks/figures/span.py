@@ -103,13 +103,16 @@ def _scaled(first: Reading, second: Reading) -> tuple[Decimal, Decimal]:
 
 def _is_score(text: str, first: Numeral, second: Reading, joint: str, lexicon: Lexicon) -> bool:
     """`3-2` beside a word of sport or of voting, or with the larger number first."""
-    if joint not in "-–‑" or not first.digits or not second.numeral.digits or second.kind in HARD_KINDS:
+    if not first.digits or not second.numeral.digits or second.kind in HARD_KINDS or first.form != "plain":
         return False
+    if joint not in "-–‑":  # `a vote of 52 to 47`
+        before = lexicon.patterns["score_near"].search(text[max(0, first.start - 24) : first.start])
+        return bool(before) and joint != "and" and second.kind == "number" and first.value >= second.numeral.value
     near = text[max(0, first.start - 40) : second.end + 30]
     worded = bool(lexicon.patterns["score_near"].search(near))
     if not worded and max(first.value, second.numeral.value) > 200:
         return False
-    if first.form != "plain" or second.numeral.form != "plain" or first.value > 999 or second.numeral.value > 999:
+    if second.numeral.form != "plain" or first.value > 999 or second.numeral.value > 999:
         return False
     if text[first.end].isspace():
         return False

@@ -40,7 +40,10 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
-    if found and (scene.in_figure(found.start) or scene.lexicon.has("age.before", found.text.split()[0])):
+    if found and (
+        (scene.in_figure(found.start) and scene.in_figure(found.end - 1))
+        or scene.lexicon.has("age.before", found.text.split()[0])
+    ):
         found = None
     here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
     word = change.word
@@ -209,9 +212,7 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
-    while words and (
-        _trails(words[-1].group(), scene) or (len(words) > 1 and lexicon.has("clause.finite", words[-1].group()))
-    ):
+    while words and (_trails(words[-1].group(), scene) or _is_stray_verb(words, scene)):
         words = words[:-1]
     if not words or all(lexicon.has("clause.determiners", word.group()) for word in words):
         return None
@@ -225,6 +226,12 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:
     """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
     return scene.in_figure(position) and scene.lexicon.has("clause.prepositions", before)
+
+
+def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:
+    """A finite verb left at the end of a phrase; one in -s may be a noun (`energy costs`)."""
+    word = words[-1].group()
+    return len(words) > 1 and not word.endswith("s") and scene.lexicon.has("clause.finite", word)
 
 
 def _trails(word: str, scene: Scene) -> bool:

@@ -40,7 +40,7 @@ def unit_tables(code: str, data: Data) -> tuple[dict[str, Unit], dict[str, Unit]
         words |= {key(word): Unit(ucum, "age") for word in age.get(name, ())}
     for iso, marks in base["money"].items():
         signs |= {sign: Unit(iso, "money") for sign in marks}
-        signs |= {sign.lower(): Unit(iso, "money") for sign in marks if "$" in sign}
+        signs |= {sign.lower(): Unit(iso, "money") for sign in marks if "$" in sign and " " not in sign}
     signs |= {sign: Unit(iso, "money", True) for sign, iso in base["assumed_money"].items()}
     for ucum, marks in data.get("signs", {}).items():
         signs |= {
