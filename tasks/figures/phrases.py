@@ -110,6 +110,7 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "plural": data.get("noun", {}).get("plural_pattern", "(?!)"),
         "word": r"[^\W\d_][\w'’-]*",
         "age_before": lists.ending("age", "before"),
+        "age_apposed_before": rf"{lists.any('age', 'apposed')}{gap}\Z",
         "apposed_before": r"[A-ZÀ-Ý][\w'’.-]+,[ \u00a0]\Z",
         "apposed_after": r",|\.(?=\s|\Z)|;",
     }

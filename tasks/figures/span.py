@@ -152,8 +152,11 @@ def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
         if worded or (apposed and lexicon.patterns["apposed_after"].match(text, reading.end)):
             reading.kind, reading.unit_code = "age", "a"
             reading.rule, reading.confidence = "age.before" if worded else "age.apposed", 0.85
-    elif reading.kind == "duration" and reading.numeral.value <= 130 and lexicon.patterns["age_before"].search(before):
-        reading.kind, reading.rule = "age", "age.before"
+    elif reading.kind == "duration" and reading.unit_code == "a" and reading.numeral.value <= 130:
+        apposed = lexicon.patterns["age_apposed_before"].search(before)
+        closed = apposed and lexicon.patterns["apposed_after"].match(text, reading.end)
+        if closed or lexicon.patterns["age_before"].search(before):
+            reading.kind, reading.rule = "age", "age.before"
     take_bound(text, reading, lexicon)
     take_whole(text, reading, lexicon)
     return reading

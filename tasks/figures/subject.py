@@ -236,6 +236,8 @@ def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:
 
 def _trails(word: str, scene: Scene) -> bool:
     """Whether a word before the verb is the verb's: an auxiliary or an adverb."""
+    if scene.lexicon.has("age.before", word):
+        return True
     return scene.lexicon.has("clause.auxiliary", word) or _is_adverb(word, scene)
 
 
