@@ -17,7 +17,7 @@ from threading import Thread
 from schemas.article import Article
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, Processed, article_id
-from schemas.problem import Deferred, Problem, Refused
+from schemas.problem import Deferred, Problem, Refused, Unavailable
 from tasks.enrich import enrich
 from tasks.entities import configure, warm_up
 from tasks.language import warm_language
@@ -77,13 +77,18 @@ def process(files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
             found = tuple(enriched[identity] for identity, _ in articles)
             results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
     except Exception:  # noqa: BLE001  (the boundary: one of them is at fault, so each on its own)
-        for taken, sniffed, articles in read:
-            try:
-                found = tuple(_enrich(articles).values())
-                results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
-            except Exception:  # noqa: BLE001  (the boundary)
-                results[taken.drop_id] = _crashed(taken)
+        results |= {taken.drop_id: _enrich_alone(taken, sniffed, articles) for taken, sniffed, articles in read}
     return [results[taken.drop_id] for taken in files]
+
+
+def _enrich_alone(taken: Taken, sniffed: Sniffed, articles: Sequence[tuple[str, Article]]) -> Processed | Postponed:
+    try:
+        found = tuple(_enrich(articles).values())
+        return Processed(taken, sniffed.media_type, sniffed.encoding, found)
+    except Unavailable as fault:
+        return Postponed(taken, str(fault))
+    except Exception:  # noqa: BLE001  (the boundary)
+        return _crashed(taken)
 
 
 def _read(taken: Taken, vault: Path) -> tuple[Sniffed, list[tuple[str, Article]] | Refused]:

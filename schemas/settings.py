@@ -38,7 +38,8 @@ class Settings(BaseSettings):
     retry_seconds: float = Field(5.0, gt=0, description="How long a deferred file waits for its next try, in seconds.")
     models: dict[str, str] = Field(
         default_factory=dict,
-        description="spaCy package or path of the names model, by language, over the ones that come with Dateline.",
+        description="spaCy package or path of the names model, by language, over those that come with Dateline; "
+        "an empty one leaves the language without.",
     )
     reports: Path | None = Field(None, description="A folder of your own .sql reports, beside the ones shipped.")
 

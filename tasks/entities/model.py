@@ -138,6 +138,9 @@ def models() -> Mapping[str, str]:
 
 
 def configure(chosen: Mapping[str, str]) -> None:
-    """Use these models, a package or path per language, from now on in this process."""
+    """Use these models (a package or path by language) over the default ones, from now on in this process.
+
+    An empty name leaves a language without a model.
+    """
     _models.clear()
-    _models.update(chosen)
+    _models.update({language: model for language, model in {**DEFAULT_MODELS, **chosen}.items() if model})

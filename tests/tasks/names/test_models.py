@@ -24,7 +24,7 @@ def test_a_model_that_is_not_installed_is_named_in_one_sentence(chosen):
 
 
 def test_a_language_whose_model_is_taken_away_keeps_its_places(chosen):
-    chosen({})
+    chosen({"en": ""})
 
     found = find_entities("Anna Lind went to Norway.", "en")
 
