@@ -222,10 +222,11 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
         return None, anchor, 0.5
     weekday = scene.get(hit, "weekday")
     beside = scene.last_year if weekday is None else None
-    if beside is not None and beside < now.year - 1 and scene.same_sentence(scene.last_year_at, hit.start):
-        return beside, f"{beside:04d}", 0.75
     shift = scene.get(hit, "shift")
     tense = {-1: "past", 1: "future"}.get(shift) or scene.tense(hit.start, hit.end)
+    told = beside is not None and beside < now.year - 1 and scene.opens_sentence_of(hit.start, scene.last_year_at)
+    if beside is not None and told and tense != "future":
+        return beside, f"{beside:04d}", 0.75
     years = [year for year in (now.year - 1, now.year, now.year + 1) if _exists(year, month, day)]
     if weekday is not None and day:
         years = [year for year in years if date(year, month, day).isoweekday() == weekday] or years

@@ -118,8 +118,12 @@ class Scene:
         """Whether no sentence ends between two tokens."""
         return re.search(r"\n|[.!?] ", self.tokens.codes[start:end]) is None
 
-    def same_paragraph(self, start: int, end: int) -> bool:
-        return "\n" not in self.tokens.codes[start:end]
+    def opens_sentence_of(self, start: int, at: int) -> bool:
+        """Whether the mention at `at` opens the sentence in which `start` stands: `In 2008, …`."""
+        if not self.same_sentence(at, start):
+            return False
+        before = self.tokens.codes[max(0, at - _OPENING) : at]
+        return at <= _OPENING or re.search(r"\n|[.!?] ", before) is not None
 
     def get(self, hit: Hit, name: str) -> Any:
         """The value of a captured token, or of the rule's constant of that name; None where there is neither."""
@@ -183,6 +187,7 @@ class Scene:
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
 _PARTICIPLE = 2
+_OPENING = 3  # tokens before what opens a sentence, white space included
 _TOPIC = 2  # words that make a topic
 _TENSES = {"future": "future", "past": "past"}
 _CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
