@@ -21,7 +21,7 @@ from schemas.problem import Deferred, Problem, Refused, Unavailable
 from tasks.enrich import enrich
 from tasks.entities import configure, warm_up
 from tasks.language import warm_language
-from tasks.read import read_file
+from tasks.read import read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
 
 
@@ -40,6 +40,7 @@ def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> 
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     configure(models)
     warm_language()
+    warm_reading()
     for language in languages:
         warm_up(language)
 
