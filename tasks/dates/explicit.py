@@ -10,6 +10,7 @@ from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
 _WINTER_ENDS = 3  # the last month in which `this winter` is the one that began the year before
 _ANCIENT = 1000  # years before it are read only with their era
 _REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
+_JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
@@ -236,7 +237,8 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     ]
     ahead = [year for year in years if begins[year] > now or (not day and shift != 1 and _holds(now, year, month))]
     if tense == "future" and ahead:
-        return ahead[0], anchor, 0.9
+        just_past = [year for year in past if day and (now - begins[year]).days <= _JUST_PAST]
+        return (just_past or ahead)[0], anchor, 0.6 if just_past else 0.9
     if tense is None and ahead and (begins[ahead[0]] - now).days <= _NEAR and day:
         return ahead[0], anchor, 0.75
     if not past:

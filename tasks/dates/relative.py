@@ -42,12 +42,14 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
         tense = "past"
     if shift == -1:
         day = weekday_near(now - timedelta(1), number, "past")
-    elif shift == 1 or (shift == 0 and tense != "past"):
-        day = weekday_near(now - timedelta(1 - (shift or 0)), number, "future")
+    elif shift == 1:
+        day = weekday_near(now + timedelta(1), number, "future")
+    elif shift == 0 and tense != "past":
+        day = weekday_near(now, number, "future")
     elif scene.get(hit, "nearest"):
         day = weekday_near(now + timedelta(3), number, "past")
     elif scene.narrative:
-        day = weekday_near(now - timedelta(1), number, "future")
+        day = weekday_near(now, number, "future")
     else:
         day = weekday_near(now, number, tense)
     confidence = {"past": 0.95, "future": 0.85}.get(tense or "", 0.9)

@@ -123,7 +123,7 @@ class Scene:
         if not self.same_sentence(at, start):
             return False
         before = self.tokens.codes[max(0, at - _OPENING) : at]
-        return at <= _OPENING or re.search(r"\n|[.!?] ", before) is not None
+        return at <= _OPENING - 2 or re.search(r"\n|[.!?] ", before) is not None
 
     def get(self, hit: Hit, name: str) -> Any:
         """The value of a captured token, or of the rule's constant of that name; None where there is neither."""
@@ -187,7 +187,7 @@ class Scene:
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
 _PARTICIPLE = 2
-_OPENING = 3  # tokens before what opens a sentence, white space included
+_OPENING = 4  # tokens of `. In `, white space included
 _TOPIC = 2  # words that make a topic
 _TENSES = {"future": "future", "past": "past"}
 _CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
@@ -203,7 +203,7 @@ def _last_end(pattern: re.Pattern[str], codes: str, start: int, end: int) -> int
 
 
 def weekday_near(anchor: date, weekday: int, direction: str | None) -> date:
-    """The weekday (1 Monday to 7 Sunday) on or before the anchor, or for `future` the first after it."""
+    """The weekday (1 Monday to 7 Sunday) on or before the anchor, or for `future` on or after it."""
     if direction == "future":
-        return anchor + timedelta((weekday - anchor.isoweekday() - 1) % 7 + 1)
+        return anchor + timedelta((weekday - anchor.isoweekday()) % 7)
     return anchor - timedelta((anchor.isoweekday() - weekday) % 7)
