@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from schemas.figure import Bound
-from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.lexicon import Lexicon, key, phrase_before
 from tasks.figures.reading import WINDOW, Reading
 
 BEFORE: tuple[Bound, ...] = ("about", "more_than", "at_least", "at_most", "less_than")
@@ -21,7 +21,7 @@ def take_bound(text: str, reading: Reading, lexicon: Lexicon) -> None:
     """Set the bound of a reading from the words before it, else from those after it."""
     reading.bound_start = reading.start
     before = text[max(0, reading.start - WINDOW) : reading.start]
-    if match := lexicon.patterns["bound_before"].search(before):
+    if match := phrase_before("bound_before", before, lexicon):
         words = match.group().strip()
         if _belongs_to_verb(before[: match.start()], lexicon):
             return

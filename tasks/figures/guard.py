@@ -13,7 +13,7 @@ from tasks.figures.value import Numeral
 REACH = 40  # characters looked at on either side for the token that a number stands in
 MOST_NAMED = 10_000  # names hold smaller numbers than this
 YEARS = (Decimal(1500), Decimal(2099))
-_TOKEN_BEFORE = re.compile(r"[^\s(\[“\"«‘„、。，：；（「]*\Z")
+_TOKEN_BREAKS = '([“"«‘„、。，：；（「'  # besides spaces
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
@@ -43,7 +43,8 @@ class DateSpans:
 def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     """Where the token ends that makes digits a part of a name, an address or a version; None where nothing does."""
     before = text[max(0, start - REACH) : start]
-    token = match.group() if (match := _TOKEN_BEFORE.search(before)) else ""
+    token = before.split()[-1] if before and not before[-1].isspace() else ""
+    token = token[max(map(token.rfind, _TOKEN_BREAKS)) + 1 :]
     if token and (token[-1] in "#@_/\\№" or _is_name(token, lexicon)):
         return _token_end(text, start)
     for pattern in (_PHONE, _CLOCK, _YEARS, lexicon.patterns["clock"]):

@@ -11,6 +11,7 @@ from typing import Any
 
 from schemas.figure import FigureKind
 
+LONGEST_FINAL = 20  # characters in which the last word of a phrase before a number lies
 COMBINING = "\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"  # vowel signs, which `\\w` leaves out
 
 
@@ -61,6 +62,7 @@ class Lexicon:
     language: str
     basic: bool
     spaced: bool
+    compound: bool  # numbers may be written as one word
     data: Data
     decimal: str
     trigger: re.Pattern[str]  # for `search`: where a figure may begin
@@ -73,6 +75,9 @@ class Lexicon:
     words: Mapping[str, Unit]
     sets: WordSets
     patterns: Mapping[str, re.Pattern[str]]
+    finals: Mapping[
+        str, frozenset[str]
+    ]  # the last words of the phrases before a number; empty where words have no spaces
     marks: re.Pattern[str]
     exact_marks: Mapping[str, Mark]
     stem_marks: Mapping[str, Mark]
@@ -81,6 +86,16 @@ class Lexicon:
     def has(self, name: str, word: str) -> bool:
         """Whether a word stands in one of the data file's lists."""
         return key(word) in self.sets[name]
+
+
+def phrase_before(name: str, before: str, lexicon: "Lexicon") -> re.Match[str] | None:
+    """The phrase that ends a stretch of text; its last word is looked up first, which refuses most at once."""
+    finals = lexicon.finals.get(name)
+    if finals:
+        words = before[-LONGEST_FINAL:].split()
+        if not words or words[-1].casefold().lstrip("(“\"'‘[—–-") not in finals:
+            return None
+    return lexicon.patterns[name].search(before)
 
 
 @lru_cache(maxsize=65_536)  # words of news repeat; the size bounds the memory

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from tasks.figures.cldr import number_symbols
 from tasks.figures.lexicon import Data, Lexicon
-from tasks.figures.phrases import phrase_patterns
+from tasks.figures.phrases import phrase_finals, phrase_patterns
 from tasks.figures.shapes import (
     Edges,
     digits_pattern,
@@ -51,6 +51,7 @@ def compile_lexicon(code: str, data: Data) -> Lexicon:
         language=code,
         basic=not data,
         spaced=spaced,
+        compound=bool(form.get("compound")),
         data=data,
         decimal=decimal,
         trigger=trigger_pattern(data, number_words, edge, bool(form.get("compound"))),
@@ -63,6 +64,7 @@ def compile_lexicon(code: str, data: Data) -> Lexicon:
         words=words,
         sets=word_sets(data),
         patterns=phrase_patterns(data, edge, signs),
+        finals=phrase_finals(data) if spaced else {},
         marks=re.compile(f"(?P<exact>{edge.wrap(exact)})|(?P<stem>{edge.left}{alternation(stems)}{rest})", re.I),
         exact_marks=exact,
         stem_marks=stems,

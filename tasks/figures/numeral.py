@@ -64,6 +64,9 @@ def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """Scale words after digits: `2.5 million`, `5万3000`, `3 hundred thousand`."""
     if numeral.end >= len(text):
         return numeral
+    link = lexicon.separator.match(text, numeral.end)
+    if link is None or not lexicon.element.match(text, link.end()):
+        return numeral
     sums = Sum()
     sums.pending = numeral.value
     end = read_words(text, numeral.end, sums, lexicon, after_digits=True)

@@ -26,6 +26,16 @@ def phrase_patterns(data: Data, edge: Edges, signs: Mapping[str, Unit]) -> dict[
     return {name: re.compile(pattern, 0 if name in CASED else re.I) for name, pattern in patterns.items()}
 
 
+def phrase_finals(data: Data) -> dict[str, frozenset[str]]:
+    """The last words of the phrases that end at a number, by the pattern's name."""
+    bounds, ages = data.get("bounds", {}), data.get("age", {})
+    phrases = {
+        "bound_before": [word for bound in BOUNDS for word in bounds.get(bound, ())] + list("<>~≈≤≥"),
+        "age_before": ages.get("before", ()),
+    }
+    return {name: frozenset(key(word).split()[-1] for word in words) for name, words in phrases.items()}
+
+
 class _Lists:
     """The lists of a data file as parts of patterns."""
 
@@ -169,11 +179,13 @@ def _of_clauses(lists: _Lists) -> dict[str, str]:
     gap = lists.gap
     # breaks keep their outer spaces; one that ends in a letter ends a word
     breaks = alternation(phrase.casefold() for phrase in lists.data.get("clause", {}).get("breaks", ()))
+    # not from inside a word, where words have spaces: a search that begins there finds nothing
+    fresh = r"(?<![\w'’.&-])" if lists.edge.spaced else ""
     return {
         "gap": lists.link,
         "gap_word": rf"{gap}[^\W\d_]",
-        "any_word_before": r"([^\W_][\w'’.-]*)[\s,()“”\"'‘’]*\Z",
-        "word_before": rf"([^\W\d_][\w'’.&-]*){gap}\Z",
+        "any_word_before": rf"{fresh}([^\W_][\w'’.-]*)[\s,()“”\"'‘’]*\Z",
+        "word_before": rf"{fresh}([^\W\d_][\w'’.&-]*){gap}\Z",
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
         "of_after": rf"{gap}{lists.any('clause', 'of_phrases')}(?:{gap}|(?<=['’]))",
         "in_after": rf"{gap}{lists.any('clause', 'in_phrases')}{gap}",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from schemas.figure import FigureKind
-from tasks.figures.lexicon import Lexicon, Unit, key, unit_of
+from tasks.figures.lexicon import Lexicon, Unit, key, phrase_before, unit_of
 from tasks.figures.money import is_big_money, money_before, take_hundredths, take_joined_scale, take_money
 from tasks.figures.noun import counted_noun
 from tasks.figures.rate import take_per
@@ -167,7 +167,7 @@ def _take_minus(text: str, reading: Reading, lexicon: Lexicon) -> None:
     if not before:
         return
     match = lexicon.patterns["minus_before"].search(before)
-    bound = lexicon.patterns["bound_before"].search(before) if match else None
+    bound = phrase_before("bound_before", before, lexicon) if match else None
     if match and bound and bound.start() < match.start():
         return  # `al menos 23`
     if match and match.end() > match.start():

@@ -6,7 +6,7 @@ from decimal import Decimal
 from schemas.figure import Bound, ChangeRole, Direction, FigureKind
 from tasks.figures.value import Numeral
 
-WINDOW = 40  # characters looked at before a number; the longest phrase that says anything about it is shorter
+WINDOW = 30  # characters looked at before a number; the longest phrase that says anything about it is shorter
 
 
 ONE_KINDS = frozenset(("money", "percent", "percentage_point", "rate"))  # `ein Prozent`, but not `ein Jahr`

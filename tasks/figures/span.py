@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from schemas.figure import Direction
 from tasks.figures.bound import set_range, take_bound
-from tasks.figures.lexicon import Lexicon
+from tasks.figures.lexicon import Lexicon, phrase_before
 from tasks.figures.numeral import read_numeral
 from tasks.figures.quantity import read_quantity
 from tasks.figures.reading import HARD_KINDS, WINDOW, Reading
@@ -25,7 +25,7 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     alike = first.unit_code == second.unit_code or first.kind == "number" or _is_bare(first)
     fits = low < high and (alike or (first.kind == "money" and second.kind == "number"))
     before = text[max(0, first.start - WINDOW) : first.start]
-    if bounded := lexicon.patterns["bound_before"].search(before):
+    if bounded := phrase_before("bound_before", before, lexicon):
         before = before[: bounded.start()]
     between = lexicon.patterns["between_before"].search(before)
     if joint == "and" and not between:
@@ -147,7 +147,7 @@ def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
     take_times(text, reading, lexicon)
     before = text[max(0, reading.start - WINDOW) : reading.start]
     if reading.kind == "number" and lexicon.sets["age.before"] and reading.value <= 130:
-        worded = lexicon.patterns["age_before"].search(before)
+        worded = phrase_before("age_before", before, lexicon)
         apposed = reading.numeral.form == "plain" and lexicon.patterns["apposed_before"].search(before)
         if worded or (apposed and lexicon.patterns["apposed_after"].match(text, reading.end)):
             reading.kind, reading.unit_code = "age", "a"
@@ -155,7 +155,7 @@ def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
     elif reading.kind == "duration" and reading.unit_code == "a" and reading.numeral.value <= 130:
         apposed = lexicon.patterns["age_apposed_before"].search(before)
         closed = apposed and lexicon.patterns["apposed_after"].match(text, reading.end)
-        if closed or lexicon.patterns["age_before"].search(before):
+        if closed or phrase_before("age_before", before, lexicon):
             reading.kind, reading.rule = "age", "age.before"
     take_bound(text, reading, lexicon)
     take_whole(text, reading, lexicon)

@@ -8,7 +8,7 @@ from tasks.figures.value import MOST_DIGITS, decimal_of
 def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digits: bool) -> int | None:
     """Read words of number into a sum; where the last one ends, None where none was taken."""
     end, taken, first = position, None, not after_digits
-    kept = sums.copy()  # as it was at the last whole word
+    kept = sums.copy() if lexicon.compound else None  # as it was at the last whole word
     while True:
         joined = False
         if not first:
@@ -23,7 +23,7 @@ def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digi
             if after is None:
                 return _settled(sums, kept, taken)
             taken = end = after
-            kept = sums.copy()
+            kept = sums.copy() if lexicon.compound else None
             continue
         word = lexicon.element.match(text, position)
         if word is None or word.end() == word.start():
@@ -42,12 +42,13 @@ def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digi
         end, first = word.end(), False
         if not lexicon.spaced or end == len(text) or not text[end].isalnum():
             taken = end
-            kept = sums.copy()
+            kept = sums.copy() if lexicon.compound else None
 
 
-def _settled(sums: Sum, kept: Sum, taken: int | None) -> int | None:
+def _settled(sums: Sum, kept: Sum | None, taken: int | None) -> int | None:
     """Give back what was read beyond the last whole word: `ein` in `3 Millionen Einwohner`."""
-    sums.restore(kept)
+    if kept is not None:
+        sums.restore(kept)
     return taken
 
 

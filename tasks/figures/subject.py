@@ -41,7 +41,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         or _of_clause(reading, change, scene)
     )
     if found and (
-        (scene.in_figure(found.start) and scene.in_figure(found.end - 1))
+        (scene.in_figure(found.start) and "-" not in found.text.split()[0])
         or scene.lexicon.has("age.before", found.text.split()[0])
     ):
         found = None
