@@ -11,6 +11,7 @@ _WINTER_ENDS = 3  # the last month in which `this winter` is the one that began 
 _ANCIENT = 1000  # years before it are read only with their era
 _REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
 _JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
+_NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
@@ -239,8 +240,9 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     if tense == "future" and ahead:
         just_past = [year for year in past if day and (now - begins[year]).days <= _JUST_PAST]
         return (just_past or ahead)[0], anchor, 0.6 if just_past else 0.9
-    if tense is None and ahead and (begins[ahead[0]] - now).days <= _NEAR and day:
-        return ahead[0], anchor, 0.75
+    near = _NEAR if tense is None else _NEAR_PAST
+    if day and ahead and shift != -1 and (begins[ahead[0]] - now).days <= near:
+        return ahead[0], anchor, 0.75 if tense is None else 0.65
     if not past:
         return (ahead[0], anchor, 0.6) if ahead else (None, anchor, 0.5)
     return past[-1], anchor, 0.9 if tense == "past" else 0.85
