@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
 _CROWD = re.compile(r"(?:\d+[\s.,;:()/-]{1,3}){30,}\d*|\d{31,}")  # a table or a dump, not sentences
-_ECHO = re.compile(r"([^\W\d_]{1,30})\s{1,3}(?:\1\s{1,3}){12,}")
+_ECHO = re.compile(r"((?:\S{1,24}\s{1,3}){1,4}?)\1{9,}")  # the same words over and over
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -58,8 +58,8 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
 
 
 def crowd_end(text: str, start: int) -> int | None:
-    """Where a run of bare numbers or of one repeated word ends, None where none begins."""
-    match = (_CROWD if text[start].isdigit() else _ECHO).match(text, start)
+    """Where a run of bare numbers or of the same few words over and over ends, None where none begins."""
+    match = (_CROWD.match(text, start) if text[start].isdigit() else None) or _ECHO.match(text, start)
     return match.end() if match else None
 
 

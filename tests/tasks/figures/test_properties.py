@@ -84,7 +84,9 @@ def test_digits_and_words_of_a_number_agree(number: int) -> None:
     assert in_words.value_exact == in_digits.value_exact == str(number)
 
 
-@pytest.mark.parametrize("piece", ["1,", "one ", "(", "(1 ", "1", " ", "1-", "million ", "1\n", "111,", "."])
+@pytest.mark.parametrize(
+    "piece", ["1,", "one ", "(", "(1 ", "1", " ", "1-", "million ", "1\n", "111,", ".", "5 percent "]
+)
 def test_a_megabyte_of_one_piece_takes_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     find_figures("warm", "en")
