@@ -107,6 +107,26 @@ def at(grain: str, when: date) -> Period:
             return century(when.year)
 
 
+def named(year_: int, month_: int | None, day_: int | None) -> Period | None:
+    """The day, month or year of these numbers; None where the calendar has none."""
+    if not 1 <= year_ <= 9998 or (month_ is not None and not 1 <= month_ <= 12):
+        return None
+    if month_ is None:
+        return year(year_)
+    if day_ is None:
+        return month(year_, month_)
+    return day(date(year_, month_, day_)) if exists(year_, month_, day_) else None
+
+
+def exists(year_: int, month_: int, day_: int | None) -> bool:
+    """Whether the calendar has the day; a day that is not told is in every month."""
+    try:
+        date(year_, month_, day_ or 1)
+    except ValueError:
+        return False
+    return True
+
+
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 

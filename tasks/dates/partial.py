@@ -1,0 +1,99 @@
+"""Finds what a date leaves out: the year of a month, the month of a day, the year of a quarter."""
+
+from datetime import date
+
+from tasks.dates import periods
+from tasks.dates.scene import Hit, Reading, Scene
+
+_REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
+_JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
+_NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
+_NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
+
+
+def partial_date(scene: Scene, hit: Hit, month: int | None, day: int | None) -> Reading | None:
+    """A month, a day of a month or a day alone, completed from the anchor."""
+    if month is None:
+        return _day_of_month(scene, day) if day else None
+    year, anchor, confidence = partial_year(scene, hit, month, day)
+    if year is None:
+        value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+        return Reading("DATE", value, "partial", 0.6, grain="day" if day else "month", anchor=anchor)
+    period = periods.named(year, month, day)
+    return Reading("DATE", period.value, "partial", confidence, period, anchor=anchor) if period else None
+
+
+def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[int | None, str, float]:
+    """The year of a month or day that names none; the anchor it was taken from; how sure that is."""
+    ahead_of = scene.year_ahead(hit.end)
+    if ahead_of is not None:
+        return ahead_of, f"{ahead_of:04d}", 0.9
+    linked = scene.linked_from(hit.start)
+    if linked is not None and periods.exists(linked.year, month, day):
+        later = date(linked.year, month, day or 1) >= linked.replace(day=1 if not day else linked.day)
+        year = linked.year if later else linked.year + 1
+        return (year if periods.exists(year, month, day) else linked.year), linked.isoformat(), 0.85
+    if scene.last_year is not None and (scene.narrative or scene.reference is None):
+        return scene.last_year, f"{scene.last_year:04d}", 0.8
+    now, anchor = scene.now()
+    if now is None:
+        return None, anchor, 0.5
+    weekday = scene.get(hit, "weekday")
+    beside = scene.last_year if weekday is None else None
+    shift = scene.get(hit, "shift")
+    tense = {-1: "past", 1: "future"}.get(shift) or scene.tense(hit.start, hit.end)
+    told = beside is not None and beside < now.year - 1 and scene.opens_sentence_of(hit.start, scene.last_year_at)
+    if beside is not None and told and tense != "future":
+        return beside, f"{beside:04d}", 0.75
+    years = [year for year in (now.year - 1, now.year, now.year + 1) if periods.exists(year, month, day)]
+    if weekday is not None and day:
+        years = [year for year in years if date(year, month, day).isoweekday() == weekday] or years
+    begins = {year: date(year, month, day or 1) for year in years}
+    past = [
+        year for year in years if begins[year] <= now and not (shift == -1 and not day and _holds(now, year, month))
+    ]
+    ahead = [year for year in years if begins[year] > now or (not day and shift != 1 and _holds(now, year, month))]
+    if tense == "future" and ahead:
+        just_past = [year for year in past if day and (now - begins[year]).days <= _JUST_PAST]
+        return (just_past or ahead)[0], anchor, 0.6 if just_past else 0.9
+    near = _NEAR if tense is None else _NEAR_PAST
+    if day and ahead and shift != -1 and (begins[ahead[0]] - now).days <= near:
+        return ahead[0], anchor, 0.75 if tense is None else 0.65
+    if not past:
+        return (ahead[0], anchor, 0.6) if ahead else (None, anchor, 0.5)
+    return past[-1], anchor, 0.9 if tense == "past" else 0.85
+
+
+def _day_of_month(scene: Scene, day: int) -> Reading | None:
+    """`on the 15th`: of the month that was named before, else of the last one that had the day."""
+    near = scene.previous.begin if scene.previous and scene.previous.grain in ("day", "month") else None
+    if near is not None:
+        period = periods.named(near.year, near.month, day)
+        return Reading("DATE", period.value, "anaphoric", 0.7, period, anchor=near.isoformat()) if period else None
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}", "partial", 0.4, grain="day", anchor=anchor)
+    month = now if day <= now.day else periods.shifted(now.replace(day=1), "month", -1)
+    period = periods.named(month.year, month.month, day) if month else None
+    return Reading("DATE", period.value, "partial", 0.6, period, anchor=anchor) if period else None
+
+
+def part_year(scene: Scene, hit: Hit, unit: str, part: int) -> tuple[int | None, str | None, float]:
+    """The year of a quarter without one: the latest that began, or the next to end where the verb looks ahead."""
+    if scene.narrative and scene.last_year is not None:
+        return scene.last_year, f"{scene.last_year:04d}", 0.8
+    now, anchor = scene.now()
+    if now is None:
+        return None, anchor, 0.5
+    made = periods.quarter if unit == "quarter" else periods.half
+    options = [made(now.year + step, part) for step in (-1, 0, 1)]
+    started = [p for p in options if p.begin and p.begin <= now]
+    just_over = started[-1].end is not None and 0 <= (now - started[-1].end).days <= _REPORTED
+    if scene.tense(hit.start, hit.end) == "future" and not just_over:
+        ahead = [p for p in options if p.end and p.end > now]
+        return (ahead[0].begin or now).year, anchor, 0.8
+    return (started[-1].begin or now).year, anchor, 0.85
+
+
+def _holds(now: date, year: int, month: int) -> bool:
+    return (now.year, now.month) == (year, month)
