@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
 _CROWD = re.compile(r"(?:\d+[\s.,;:()/-]{1,3}){30,}\d*|\d{31,}")  # a table or a dump, not sentences
-_ECHO = re.compile(r"((?:\S{1,24}\s{1,3}){1,4}?)\1{9,}")  # the same words over and over
+_ECHO = re.compile(r"((?:\S{1,24}\s{1,3}){1,4}?)\1{9,}|(\S{1,8}?)\2{9,}")  # the same words over and over
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
 
 

@@ -20,15 +20,19 @@ from tasks.figures.value import (
 
 def read_numeral(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     """The number that begins at a position, None where there is none."""
-    if text[start].isdigit():
-        found = _after_digits(text, start, lexicon)
-    elif text[start] in common()["fractions"]:
-        found = Numeral(start, start + 1, sign_fraction(text[start]), "fraction", True)
-    else:
-        found = _from_words(text, start, lexicon)
+    found = _one_number(text, start, lexicon)
     if found and not lexicon.spaced:
         found = _with_denominator_first(text, found, lexicon)
     return found and _with_half(text, found, lexicon)
+
+
+def _one_number(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
+    """A number without what may be added to it: a denominator before, a half after."""
+    if text[start].isdigit():
+        return _after_digits(text, start, lexicon)
+    if text[start] in common()["fractions"]:
+        return Numeral(start, start + 1, sign_fraction(text[start]), "fraction", True)
+    return _from_words(text, start, lexicon)
 
 
 def _with_denominator_first(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
@@ -36,7 +40,7 @@ def _with_denominator_first(text: str, numeral: Numeral, lexicon: Lexicon) -> Nu
     link = lexicon.patterns["fraction_of"].match(text, numeral.end)
     if link is None or link.end() == numeral.end or link.end() >= len(text) or numeral.value <= 0:
         return numeral
-    above = read_numeral(text, link.end(), lexicon)
+    above = _one_number(text, link.end(), lexicon)
     if above is None or above.start != link.end():
         return numeral
     if numeral.value == 100:

@@ -104,3 +104,22 @@ def test_a_language_without_a_data_file_is_marked_basic(language: str) -> None:
     assert figure.rule.startswith("basic.")
     assert (figure.value_exact, figure.unit_code) == ("3.5", "%")
     assert figure.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("zh", "百分之"),
+        ("zh", "1万"),
+        ("zh", "一"),
+        ("ja", "分の"),
+        ("de", "fünf"),
+        ("ar", "خمسة و"),
+        ("es", "un medio "),
+    ],
+)
+def test_a_piece_over_and_over_raises_nothing_in_any_language(language: str, piece: str) -> None:
+    for text in (piece * 3, piece * 8, piece * 2_000, f"{piece}x" * 2_000):
+        assert all(
+            text[figure.start_char : figure.end_char] == figure.surface for figure in find_figures(text, language)
+        )
