@@ -69,9 +69,10 @@ def read_rank(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
 
 def read_ratio(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
     """`one in five`, `3 out of 10`, `3-to-1`."""
-    if numeral.value != int(numeral.value) or numeral.value > 1000 or numeral.scale != 1 or numeral.value <= 0:
+    if numeral.value > 1000 or numeral.scale != 1 or numeral.value <= 0:
         return None
-    if match := lexicon.patterns["one_in"].match(text, numeral.end):
+    whole_number = numeral.value == int(numeral.value)
+    if whole_number and (match := lexicon.patterns["one_in"].match(text, numeral.end)):
         other = read_numeral(text, match.end(), lexicon) if match.end() < len(text) else None
         if other and other.form not in ("vague", "one", "fraction") and other.value > 1 and other.value > numeral.value:
             whole = other.form != "plain" or other.value < YEARS_FROM

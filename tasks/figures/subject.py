@@ -14,6 +14,7 @@ from tasks.figures.scene import Scene
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
 _WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
+_NUMBER = re.compile(r"\d[\d.,]*\s+")
 _SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]+), \Z")
 
@@ -69,6 +70,8 @@ def _part_of(reading: Reading, scene: Scene) -> Subject | None:
     match = scene.lexicon.patterns["of_after"].match(scene.text, reading.end)
     if match is None or match.end() == reading.end:
         return None
+    if number := _NUMBER.match(scene.text, match.end()):
+        return _phrase_at(number.end(), scene)  # `half of the 2,000 workers`
     word = _WORDS.match(scene.text, match.end())
     return None if word and scene.lexicon.has("clause.owners", word.group()) else _phrase_at(match.end(), scene)
 
