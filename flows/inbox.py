@@ -48,7 +48,7 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
     under_way: set[asyncio.Task[None]] = set()
     for arrived in [] if paths else await asyncio.to_thread(unfinished_batches, shop):
         await one(arrived)
-    async for batch in _batches(shop, [path.absolute() for path in paths]):
+    async for batch in _batches(shop, [path.parent.resolve() / path.name for path in paths]):
         under_way.add(asyncio.create_task(one(batch)))
         if len(under_way) >= AT_ONCE:
             done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
