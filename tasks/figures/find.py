@@ -47,6 +47,7 @@ class _Clauses:
         self._coins: dict[str, str] = {}
         self._sentence: Sentence | None = None
         self._inside: list[tuple[int, int]] = []  # figures before this one in its sentence
+        self._counts: list[tuple[int, int]] = []  # those of them that count things
         self._last: Figure | None = None
         self._subject: Subject | None = None
 
@@ -54,13 +55,15 @@ class _Clauses:
         """The record of one reading."""
         sentence = self._sentences.at(reading.start)
         if sentence is not self._sentence:
-            self._sentence, self._inside, self._last = sentence, [], None
+            self._sentence, self._inside, self._counts, self._last = sentence, [], [], None
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
         self._elliptic(reading)
         figure = self._same_again(reading) or self._stated(reading, sentence)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
+        if reading.kind == "count":
+            self._counts.append((reading.start, reading.end))
         self._last = figure
         return figure
 
@@ -89,7 +92,7 @@ class _Clauses:
 
     def _stated(self, reading: Reading, sentence: Sentence) -> Figure:
         dates = self._dates_in(sentence)
-        scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside)
+        scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
         change = self._alike(reading, sentence) or change_of(reading, scene)
         if reading.kind == "index_points" and change.direction == "none":
             reading.kind, reading.unit_code, reading.rule = "count", "{point}", "count.unit"
@@ -105,6 +108,8 @@ class _Clauses:
         last = self._last
         if last is None or last.change_role != "by" or last.kind != reading.kind or last.start_char >= reading.start:
             return None
+        if reading.rule == "count.elliptic":
+            return Change(last.direction, last.change_role)
         between = (last.end_char, reading.bound_start if reading.bound_start >= 0 else reading.start)
         if between[1] - between[0] > 40 or not self._words.patterns["and_before"].search(self._text, *between):
             return None

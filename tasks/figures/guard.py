@@ -147,7 +147,10 @@ def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     before = lexicon.patterns["word_before"].search(text[max(0, numeral.start - 20) : numeral.start])
     word = key(before.group(1)) if before else ""
     if reading.kind == "count" and reading.confidence > 0.8:
-        return word in lexicon.sets["guards.year_before"] and Decimal(1900) <= numeral.value <= Decimal(2035)
+        known = text[reading.unit_start : reading.unit_end].split()[-1:]
+        people = bool(known) and key(known[0]) in lexicon.maps.get("noun.irregular", {})
+        led = word in lexicon.sets["guards.year_before"] or (not word and not people)
+        return led and Decimal(1900) <= numeral.value <= Decimal(2035)
     if word in lexicon.sets["guards.months"]:
         return True
     return reading.bound == "exact"
@@ -178,6 +181,9 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = before.group(1)
+    named = lexicon.data.get("guards", {}).get("capital_names")
+    if named and reading.kind == "number" and text[reading.numeral.start].isupper() and word[-1].isalpha():
+        return True  # `the Big Four`
     if after and after.group(1)[0].isupper() and _is_model(reading, word, lexicon):
         return True
     if key(word).rstrip(".") in lexicon.sets["guards.before"]:
@@ -185,7 +191,7 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     # `Apollo 11`: a name inside a sentence, and its number
     inside = reading.numeral.start - (before.end() - before.start()) - 2
     return (
-        bool(lexicon.data.get("guards", {}).get("capital_names"))
+        bool(named)
         and reading.kind == "number"
         and reading.numeral.form == "plain"
         and reading.value < MOST_NAMED

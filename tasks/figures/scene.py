@@ -26,6 +26,7 @@ class Scene:
     antecedent: Span | None = None
     dates: list[Span] = field(default_factory=list)
     inside: list[Span] = field(default_factory=list)  # figures before this one in the sentence
+    counts: list[Span] = field(default_factory=list)  # those of them that count things
 
     def in_date(self, position: int) -> bool:
         """Whether a position lies in a date."""
@@ -34,6 +35,10 @@ class Scene:
     def in_figure(self, position: int) -> bool:
         """Whether a position lies in a figure before this one."""
         return any(low <= position < high for low, high in self.inside)
+
+    def in_count(self, position: int) -> bool:
+        """Whether a position lies in a count before this figure: `three indexes` may be a subject."""
+        return any(low <= position < high for low, high in self.counts)
 
     def mark_of(self, word: str) -> Mark | None:
         """What a word directs, None for a word that directs nothing."""
@@ -60,7 +65,13 @@ class Scene:
 
 
 def scene_of(
-    text: str, reading: Reading, sentence: Sentence, lexicon: Lexicon, dates: list[Span], inside: list[Span]
+    text: str,
+    reading: Reading,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    dates: list[Span],
+    inside: list[Span],
+    counts: list[Span],
 ) -> Scene:
     """The surroundings of a figure in its sentence."""
     start = reading.bound_start if reading.bound_start >= 0 else reading.start
@@ -82,4 +93,4 @@ def scene_of(
         compared = compared and not (between and lexicon.has("change.to", between[-1]))
         if mark.mark.role == "speech" or compared:
             floor, antecedent = mark.end, None
-    return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, dates, inside)
+    return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, dates, inside, counts)

@@ -41,10 +41,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
-    if found and (
-        (scene.in_figure(found.start) and "-" not in found.text.split()[0])
-        or scene.lexicon.has("age.before", found.text.split()[0])
-    ):
+    if found and ((_is_amount(found, scene)) or scene.lexicon.has("age.before", found.text.split()[0])):
         found = None
     here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
     word = change.word
@@ -53,6 +50,13 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
     if found is None:
         return here or _qualified(reading, scene)
     return _carried(found, here, before, scene)
+
+
+def _is_amount(found: Subject, scene: Scene) -> bool:
+    """Whether what was found is an amount (`300 metres long`), and not what a figure counts or names."""
+    if not scene.in_figure(found.start) or "-" in found.text.split()[0]:
+        return False
+    return not (scene.in_count(found.start) and " " in found.text)
 
 
 def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
@@ -228,7 +232,8 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
 
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:
     """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
-    return scene.in_figure(position) and scene.lexicon.has("clause.prepositions", before)
+    led = scene.lexicon.has("clause.prepositions", before) or scene.lexicon.has("age.before", before)
+    return scene.in_figure(position) and led
 
 
 def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:

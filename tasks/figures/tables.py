@@ -70,6 +70,7 @@ def mark_tables(data: Data) -> tuple[dict[str, Mark], dict[str, Mark]]:
             table = stems if word.endswith("*") else exact
             table[word.rstrip("*")] = Mark(role, direction, frozenset(flags.get(word, ())))
 
+    put(change.get("passing", ()), "finite")
     put(clause.get("finite", ()), "finite")
     put(clause.get("auxiliary_marks", ()), "finite")
     put(change.get("up", ()), "change", "up")
