@@ -29,6 +29,7 @@ from tasks.take import name_only
 
 SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
 HINT_STEP_MS = 50
+FIRST_FILES = 8  # of a burst, so that its first rows are soon there; each batch after it takes twice as many
 FOLLOW_UP_SECONDS = 0.5  # a folder that has just come is watched a little later than files come into it
 REBUILD_SECONDS = 1.0  # between two tries to watch again
 HEALTH_SECONDS = 5.0
@@ -63,6 +64,7 @@ class Watcher:
         self._tracker = Tracker(shop.settings.settle_seconds)
         self._queue: deque[Seen] = deque()
         self._oldest = 0.0
+        self._size = FIRST_FILES
         self._under_way: set[asyncio.Task[None]] = set()
         self._hint = asyncio.Event()
         self._follow_up: float | None = None  # when to scan once more after a hint
@@ -156,7 +158,8 @@ class Watcher:
         while self._queue and len(self._under_way) < AT_ONCE:
             if len(self._queue) < most and time.monotonic() - self._oldest < self._gather():
                 return
-            files = [self._queue.popleft() for _ in range(min(most, len(self._queue)))]
+            files = [self._queue.popleft() for _ in range(min(most, self._size, len(self._queue)))]
+            self._size = 2 * self._size if self._queue else FIRST_FILES
             task = asyncio.create_task(self._work(Batch(files)))
             self._under_way.add(task)
             task.add_done_callback(self._finished)
