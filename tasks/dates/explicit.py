@@ -1,5 +1,6 @@
 """Reads the mentions that name their place in the calendar: dates, months, years, quarters, seasons, decades."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -9,6 +10,7 @@ from tasks.dates.periods import Period
 from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
 
 _WINTER_ENDS = 3  # the last month in which `this winter` is the one that began the year before
+CALENDAR_ASSUMED = "fiscal year taken as the calendar year"
 _ANCIENT = 1000  # years before it are read only with their era
 
 
@@ -54,35 +56,55 @@ def compact_date(scene: Scene, hit: Hit) -> Reading | None:
 
 
 def day_range(scene: Scene, hit: Hit) -> Reading | None:
-    """From a day to a day: `July 9-10`, `30 June - 2 July 2014`."""
-    first_month, last_month = scene.get(hit, "month"), scene.get(hit, "last_month")
-    year = _year(scene, hit)
+    """From a day to a day, each of them a mention: `July 9-10`, `30 June - 2 July 2014`."""
+    month, day, year = scene.get(hit, "month"), scene.get(hit, "day"), _year(scene, hit)
+    last_month, last_day = scene.get(hit, "last_month") or month, scene.get(hit, "last_day")
     function: Function = "explicit"
     anchor: str | None = None
     if year is None:
-        year, anchor, _ = partial_year(scene, hit, first_month, scene.get(hit, "day"))
+        year, anchor, _ = partial_year(scene, hit, month, day)
         function = "partial"
     if year is None:
-        value = f"XXXX-{first_month:02d}-{scene.get(hit, 'day'):02d}"
-        return Reading("DATE", value, "partial", 0.5, anchor=anchor, grain="day")
-    first = date(year, first_month, scene.get(hit, "day"))
-    last = date(year, last_month or first_month, scene.get(hit, "last_day"))
-    if last <= first:
-        return None
-    period = periods.days(first, last)
-    return Reading("DATE", period.value, function, 0.85, period, anchor=anchor)
+        first, last = (
+            Reading("DATE", f"XXXX-{m:02d}-{d:02d}", function, 0.5, anchor=anchor, grain="day")
+            for m, d in ((month, day), (last_month, last_day))
+        )
+    else:
+        over_new_year = (last_month, last_day) < (month, day)
+        if over_new_year and last_month == month:
+            return None
+        begin, end = date(year - over_new_year, month, day), date(year, last_month, last_day)
+        if function == "partial" and over_new_year:
+            begin, end = date(year, month, day), date(year + 1, last_month, last_day)
+        first, last = (
+            Reading("DATE", one.isoformat(), function, 0.85, periods.day(one), anchor=anchor) for one in (begin, end)
+        )
+    return _closed_by(scene, hit, first, last, "last_month", "last_day")
 
 
 def year_range(scene: Scene, hit: Hit) -> Reading | None:
-    """From a year to a year: `2013-14`, `1914–1918`."""
+    """From a year to a year: two mentions of full years, `1914–1918`; one where the last is cut short, `2013-14`."""
     first, last = scene.get(hit, "year"), scene.get(hit, "last_year")
     if last < 100:
         last += first // 100 * 100
     if not first < last <= first + 120:
         return None
     begin, end = periods.year(first), periods.year(last)
+    if hit.ranges["last_year"][2] == "year" and not scene.get(hit, "whole"):
+        opening, closing = (Reading("DATE", one.value, "explicit", 0.9, one) for one in (begin, end))
+        return _closed_by(scene, hit, opening, closing, "last_year")
     period = Period("year", f"{begin.value}/{end.value}", begin.begin, end.end, f"{begin.value}/{end.value}")
     return Reading("DATE", period.value, "explicit", 0.85, period)
+
+
+def _closed_by(scene: Scene, hit: Hit, first: Reading, last: Reading, *fields: str) -> Reading:
+    """The first end of a range, told where it stops and what the last end says; `fields` begin the last end."""
+    begins = min(hit.ranges[name][0] for name in fields if name in hit.ranges)
+    stops = max(end for _, end, _ in hit.ranges.values() if end <= begins)
+    while stops < begins and scene.tokens.codes[stops] not in " -":
+        stops += 1
+    first.closing = (stops, begins, last)
+    return first
 
 
 def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
@@ -108,12 +130,14 @@ def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
 
 
 def fiscal_year(scene: Scene, hit: Hit) -> Reading | None:
-    """`fiscal 2005`: named, but without an interval, since each company has its own."""
+    """`fiscal 2005`: its interval is that of the calendar, which the anchor says, since each company has its own."""
     year, part = _year(scene, hit), scene.get(hit, "part")
-    if year is None:
+    if year is None or (part is not None and not -1 <= part <= 4):
         return None
-    value = f"FY{year:04d}" + (f"-Q{4 if part == -1 else part}" if part else "")
-    return Reading("DATE", value, "explicit", 0.85, grain="quarter" if part else "year")
+    part = 4 if part == -1 else part
+    value = f"FY{year:04d}" + (f"-Q{part}" if part else "")
+    calendar = periods.quarter(year, part) if part else periods.year(year)
+    return Reading("DATE", value, "explicit", 0.8, replace(calendar, value=value), anchor=CALENDAR_ASSUMED)
 
 
 def season(scene: Scene, hit: Hit) -> Reading | None:

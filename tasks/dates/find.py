@@ -74,17 +74,27 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         read = _read_at(scene, start)
         if read is None:
             continue
-        hit, reading = _with_modifier(scene, *read, floor=last[0].end if last else 0)
-        joined = _join(scene, *last, hit, reading) if last else None
-        if last and not joined:
-            mentions.append(_mention(tokens, words, *last))
-        last = joined or (hit, reading)
-        at, reading = hit.end, last[1]
-        if reading.period is not None and reading.remember and not reading.bare:
-            scene.remember(reading.period, hit.start, hit.end, explicit=reading.function == "explicit")
+        at = read[0].end
+        read = _with_modifier(scene, *read, floor=last[0].end if last else 0)
+        for hit, reading in _ends(*read):
+            joined = _join(scene, *last, hit, reading) if last else None
+            if last and not joined:
+                mentions.append(_mention(tokens, words, *last))
+            last = joined or (hit, reading)
+            told = last[1]
+            if told.period is not None and told.remember and not told.bare:
+                scene.remember(told.period, hit.start, hit.end, explicit=told.function == "explicit")
     if last:
         mentions.append(_mention(tokens, words, *last))
     return mentions
+
+
+def _ends(hit: Hit, reading: Reading) -> list[tuple[Hit, Reading]]:
+    """A range as its two ends; anything else as it is."""
+    if reading.closing is None:
+        return [(hit, reading)]
+    stops, begins, last = reading.closing
+    return [(replace(hit, end=stops), reading), (replace(hit, start=begins), last)]
 
 
 def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
@@ -125,12 +135,24 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
         return None
     if not all(guard.holds(codes, start, end) for guard in rule.guards):
         return None
+    start = _after_preposition(scene, rule, start)
     ranges = {
         name: (match.start(group), match.end(group), cls)
         for group, (name, cls) in enumerate(rule.fields, 1)
         if match.start(group) >= 0
     }
     return Hit(rule, start, end, ranges)
+
+
+def _after_preposition(scene: Scene, rule: Rule, start: int) -> int:
+    """The start without a preposition that is fused with its article, as `del`, `nel`, `au`; sets keep theirs."""
+    words, codes = scene.tokens.words, scene.tokens.codes
+    if rule.op == "repeated" or words[start].lower() not in scene.language.fused:
+        return start
+    start += 1
+    while codes[start] in "' ":
+        start += 1
+    return start
 
 
 def _free_before(scene: Scene, start: int) -> bool:

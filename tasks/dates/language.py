@@ -33,6 +33,7 @@ class Language:
     words: dict[str, dict[str, Value]]
     capital: frozenset[str]
     lower: frozenset[str]
+    fused: frozenset[str]  # prepositions with their article, which stay outside
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     token_pattern: re.Pattern[str] = SPACED
@@ -61,7 +62,9 @@ class Language:
             return number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
         word = token.lower()
         found = {cls for cls, members in self.words.items() if word in members and cls != "="}
-        if (word in self.capital and not _as_a_name(token)) or (word in self.lower and not token[0].islower()):
+        if word in self.capital:
+            found = found - {"modal"} if _as_a_name(token) else found & {"modal"}
+        if word in self.lower and not token[0].islower():
             found = set()
         if not found and len(word) > 4 and token[0].islower():
             if word.endswith(self.future_endings):
@@ -96,6 +99,7 @@ def load_language(code: str) -> Language:
         words=words,
         capital=frozenset(data.get("options", {}).get("capital", ())),
         lower=frozenset(data.get("options", {}).get("lower", ())),
+        fused=frozenset(data.get("options", {}).get("fused", ())),
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
     )

@@ -133,6 +133,9 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
     period, anchor = previous, (previous.begin or scene.last_day or date.min).isoformat()
     if wanted and wanted != previous.grain:
         period = periods.at(wanted, previous.begin or date.min)
+    year = scene.get(hit, "year")
+    if year is not None and period.begin is not None:
+        shift = int(year) - period.begin.year
     if shift:
         moved = periods.shifted(period.begin or date.min, "year", shift)
         period = periods.at(period.grain, moved) if moved else period

@@ -45,6 +45,7 @@ class Reading:
     time: str | None = None  # the part of a TIME value after the day: `T20:00`, `TMO`
     bare: bool = False  # a time whose day was not named beside it
     remember: bool = True  # whether later mentions may be counted from it
+    closing: tuple[int, int, "Reading"] | None = None  # of a range: its first end's last token, its last end's first
 
 
 @dataclass(slots=True)
@@ -190,8 +191,9 @@ _PARTICIPLE = 2
 _OPENING = 4  # tokens of `. In `, white space included
 _TOPIC = 2  # words that make a topic
 _TENSES = {"future": "future", "past": "past"}
-_CLAUSE_END = re.compile(r"[.!?;:] |[\n\"“”—]")
-_SENTENCE_END = re.compile(r"[.!?;] |[\n]")
+_STOP = r"(?<!\.[^ ])\. "  # but not the stop of `p.m. ` and `U.S. `
+_CLAUSE_END = re.compile(rf"{_STOP}|[!?;:] |[\n\"“”—]")
+_SENTENCE_END = re.compile(rf"{_STOP}|[!?;] |[\n]")
 
 
 def _last_end(pattern: re.Pattern[str], codes: str, start: int, end: int) -> int:
