@@ -27,6 +27,8 @@ FLOORS = Path(__file__).parent / "own_floors.json"
 HALVES = ("seen", "held")
 DATE_MEASURES = ("strict", "relaxed", "value")
 FIGURE_MEASURES = ("value", "unit", "direction", "signed", "subject", "period", "all")
+SHOWN = ("surface", "type", "kind", "value", "low", "high", "unit_code", "per_unit", "direction", "signed_value",
+         "subject_text", "period_mention_no")  # fmt: skip
 FLOORED = {"dates": ("value",), "figures": ("value", "unit", "direction")}
 CLOSE_ENOUGH = 1e-3  # relative: a third is written with five digits in the gold
 SUBJECT_OVERLAP = 0.5  # F1 of the words: `the jobless rate` and `jobless rate` are the same thing
@@ -230,8 +232,9 @@ def raise_floors() -> None:
 
 
 def told(miss: Miss) -> str:
-    said = "nothing" if miss.gold is None else {key: one for key, one in miss.gold.items() if key != "occurrence"}
-    return f"{miss.item['id']} {', '.join(miss.failed)}\n  {miss.item['text']}\n  gold  {said}\n  found {miss.found}\n"
+    gold = "nothing" if miss.gold is None else {key: one for key, one in miss.gold.items() if key != "occurrence"}
+    found = {key: one for key in SHOWN if (one := getattr(miss.found, key, None)) is not None} or "nothing"
+    return f"{miss.item['id']} {', '.join(miss.failed)}\n  {miss.item['text']}\n  gold  {gold}\n  found {found}\n"
 
 
 def main() -> None:
