@@ -11,6 +11,8 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -111,7 +113,7 @@ def _load(package: str) -> Any:
         # W095 says that weights of 3.7 may differ under 3.8: the golden names in the tests show that they do not
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            model = spacy.load(package, enable=["ner"], exclude=NEVER_NEEDED)
+            model = spacy.load(_place(package), enable=["ner"], exclude=NEVER_NEEDED)
         except OSError as missing:
             raise Unavailable(
                 f"The model {package!r} for names is not installed; install it or name another one in the settings."
@@ -122,6 +124,18 @@ def _load(package: str) -> Any:
         if name in SHARED_LAYERS and _listens(model):
             model.enable_pipe(name)
     return model
+
+
+def _place(package: str) -> str | Path:
+    """Where a package keeps its model: in itself or one folder down; the name as it is for spaCy to find otherwise.
+
+    Packages that carry a model without being made by spaCy have no `load` of their own.
+    """
+    spec = find_spec(package) if package.isidentifier() else None
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        for config in sorted([*Path(folder).glob("config.cfg"), *Path(folder).glob("*/config.cfg")]):
+            return config.parent
+    return package
 
 
 def _listens(model: Any) -> bool:
