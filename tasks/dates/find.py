@@ -255,10 +255,9 @@ def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading:
 
 def _far_from_publication(tokens: Tokens, language: Language, reference: date | None) -> bool:
     """Whether a text tells of a time long before its publication: mostly old years, hardly a `today` or `Monday`."""
-    if reference is None:
-        return False
+    year_now = reference.year if reference else 2200
     years = [int(word) for word in tokens.words if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"]
-    old = sum(year < reference.year - 2 for year in years)
+    old = sum(year < year_now - 2 for year in years)
     if old < 4 or old < 0.8 * len(years):
         return False
     news = [language.is_a(word, "relday") or language.is_a(word, "weekday") for word in tokens.words]

@@ -8,13 +8,15 @@ from tasks.dates.scene import Hit, Reading, Scene
 _REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
 _JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
 _NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
+_OVER_NEW_YEAR = 8  # months back that are likelier a step into the next year
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
 def partial_date(scene: Scene, hit: Hit, month: int | None, day: int | None) -> Reading | None:
     """A month, a day of a month or a day alone, completed from the anchor."""
     if month is None:
-        return _day_of_month(scene, day) if day else None
+        weekday = scene.get(hit, "weekday")
+        return (_weekday_of_month(scene, weekday, day) if weekday else _day_of_month(scene, day)) if day else None
     year, anchor, confidence = partial_year(scene, hit, month, day)
     if year is None:
         value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
@@ -34,7 +36,7 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
         year = linked.year if later else linked.year + 1
         return (year if periods.exists(year, month, day) else linked.year), linked.isoformat(), 0.85
     if scene.last_year is not None and (scene.narrative or scene.reference is None):
-        return scene.last_year, f"{scene.last_year:04d}", 0.8
+        return _year_told(scene, scene.last_year, month), f"{scene.last_year:04d}", 0.8
     now, anchor = scene.now()
     if now is None:
         return None, anchor, 0.5
@@ -62,6 +64,26 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     if not past:
         return (ahead[0], anchor, 0.6) if ahead else (None, anchor, 0.5)
     return past[-1], anchor, 0.9 if tense == "past" else 0.85
+
+
+def _year_told(scene: Scene, year: int, month: int) -> int:
+    """The year of a month in a narrative: the last one named, or the next where `January` comes after `November`."""
+    last = scene.previous.begin if scene.previous and scene.previous.grain in ("day", "month") else None
+    return year + (last is not None and last.year == year and last.month - month >= _OVER_NEW_YEAR)
+
+
+def _weekday_of_month(scene: Scene, weekday: int, day: int) -> Reading | None:
+    """`Friday the 4th`: the nearest such day; None where no month near has it, so that the number is no day."""
+    now, anchor = scene.now()
+    if now is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}", "partial", 0.4, grain="day", anchor=anchor)
+    months = [periods.shifted(now.replace(day=1), "month", step) for step in (-1, 0, 1)]
+    days = [date(m.year, m.month, day) for m in months if m is not None and periods.exists(m.year, m.month, day)]
+    fitting = [one for one in days if one.isoweekday() == weekday]
+    if not fitting:
+        return None
+    period = periods.day(min(fitting, key=lambda one: abs((one - now).days)))
+    return Reading("DATE", period.value, "partial", 0.9, period, anchor=anchor)
 
 
 def _day_of_month(scene: Scene, day: int) -> Reading | None:

@@ -166,12 +166,14 @@ class Scene:
             return None
         codes = self.tokens.codes
         beside = cues.get("future_beside")
-        if beside and any(match.end() == start - 1 for match in beside.finditer(codes, max(0, start - 8), start)):
-            return "future"
+        near = [match for match in beside.finditer(codes, max(0, start - 8), start)] if beside else []
+        ahead = next((match.start() for match in near if match.end() == start - 1), None)
         left_from = max(codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
         if "clause" in cues:
             clause = max(_last_end(cues["clause"], codes, clause, start), clause)
+        if ahead is not None and ahead > clause:
+            return "future"  # but `Until May sales rose` is told by its verb
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
         if 0 <= left.get("past", -1) - left.get("future", -1) <= _PARTICIPLE and left.get("future", -1) >= 0:
             return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
@@ -182,7 +184,7 @@ class Scene:
         right_to = stop.start() if stop else min(len(codes), end + _RIGHT)
         right = {name: cue.search(codes, end, right_to) for name, cue in cues.items() if name in _TENSES}
         found = [(match.start(), _TENSES[name]) for name, match in right.items() if match]
-        return min(found)[1] if found else None
+        return min(found)[1] if found else "future" if ahead is not None else None
 
 
 _LEFT = 44  # tokens, white space included: about 22 words
