@@ -40,7 +40,8 @@ def publish(home: Home, lock_seconds: float) -> None:
     """
     with locked(home, lock_seconds, "publish"):
         try:
-            connect_live(home.live).close()  # folds a log left behind by a killed writer into the file
+            if not home.live.exists() or home.live.with_name(home.live.name + ".wal").exists():
+                connect_live(home.live).close()  # makes a new file; folds a killed writer's log into an old one
             arriving = home.root / f".warehouse.{os.getpid()}.arriving"
             try:
                 with home.live.open("rb") as source, arriving.open("wb") as target:

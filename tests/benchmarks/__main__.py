@@ -59,8 +59,10 @@ async def rates(articles: int, words: int, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
         corpus = Path(place) / "corpus"
         write_corpus(corpus, articles, words, folder=folder)
+        warm = Path(place) / "warm"
+        write_corpus(warm, 32, words, seed=2, folder=folder)
         async with open_workshop(Settings(home=Path(place) / "bare")) as shop:
-            await shop.pool.warm()
+            await bare(shop, warm)  # what each worker compiles with its first articles
             alone = await bare(shop, corpus)
             settings = Settings(home=Path(place) / "whole")
             async with open_workshop(settings) as second:
