@@ -135,7 +135,8 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
         return None
     if not all(guard.holds(codes, start, end) for guard in rule.guards):
         return None
-    start = _after_preposition(scene, rule, start)
+    if rule.op != "repeated":
+        start = _after_preposition(scene, start)
     ranges = {
         name: (match.start(group), match.end(group), cls)
         for group, (name, cls) in enumerate(rule.fields, 1)
@@ -144,10 +145,10 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     return Hit(rule, start, end, ranges)
 
 
-def _after_preposition(scene: Scene, rule: Rule, start: int) -> int:
-    """The start without a preposition that is fused with its article, as `del`, `nel`, `au`; sets keep theirs."""
+def _after_preposition(scene: Scene, start: int) -> int:
+    """The start without a preposition that is fused with its article, as `del`, `nel`, `au`."""
     words, codes = scene.tokens.words, scene.tokens.codes
-    if rule.op == "repeated" or words[start].lower() not in scene.language.fused:
+    if words[start].lower() not in scene.language.fused:
         return start
     start += 1
     while codes[start] in "' ":
@@ -225,7 +226,7 @@ def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tupl
         if _crosses_a_heading(scene.tokens, match.start(), hit.end):
             continue
         reading.mod = modifier.mod
-        return replace(hit, start=match.start()), reading
+        return replace(hit, start=_after_preposition(scene, match.start())), reading
     return hit, reading
 
 
