@@ -37,7 +37,16 @@ def change_of(reading: Reading, scene: Scene) -> Change:
         return Change(way, role, next(iter(reversed(scene.changes())), None))
     if reading.rule == "multiple.word":
         return _of_multiple(reading, scene)
-    return _after(reading, scene) or _before(reading, scene) or LEVEL
+    return _after(reading, scene) or _before(reading, scene) or _resumed(reading, scene) or LEVEL
+
+
+def _resumed(reading: Reading, scene: Scene) -> Change | None:
+    """`holds 8.7 percent of the shares, up from 5.2 percent`: a level that the next words compare."""
+    match = scene.lexicon.patterns["resumed"].match(scene.text, reading.end, min(scene.sentence.end, reading.end + 60))
+    if match is None or not match.lastgroup:
+        return None
+    way: Direction = "up" if match.lastgroup == "up" else "down"
+    return Change(way, "to")
 
 
 def _of_multiple(reading: Reading, scene: Scene) -> Change:
@@ -92,17 +101,22 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     lexicon, nearest = scene.lexicon, changes[-1]
     is_noun = "change_nouns" in nearest.mark.flags
     words = _words_back(scene, nearest.end)
+    if reading.bound == "range" and words and lexicon.has("ranges.between", words[0]):
+        words = words[1:]
+    named = words[:MOST_AFTER] if lexicon.sets["change.at"].intersection(words) else []
     if len(words) > 1 and words[0] in lexicon.sets["change.of"]:
         words = _without_level(words, lexicon)
     link = words[0] if words else ""
-    if reading.kind == "duration" and not _right_after(link, scene):
-        return None
+    if reading.kind == "duration" and (not _right_after(link, scene) or link in lexicon.sets["change.to_bounds"]):
+        return None  # `over the past 12 months`
     if link in lexicon.sets["change.by"]:
         return Change(_way(nearest), "by", nearest)
     if link in lexicon.sets["change.to"] or _reaches(scene):
         if lexicon.patterns["rate_after"].match(scene.text, reading.end):
             return Change(_way(nearest), "by", nearest)
-        return _to(nearest, changes)
+        if link in lexicon.sets["change.to"] and lexicon.sets["change.rate_words"].intersection(named):
+            return Change(_way(nearest), "by", nearest)  # `grew at an annual rate of 6 percent`
+        return _to(nearest, changes, reading)
     if link in lexicon.sets["change.from"]:
         if "transitive" in nearest.mark.flags and reading.kind not in RELATIVE:
             return None  # `raised $2 million from 40 donors`
@@ -152,9 +166,12 @@ def _way(mark: Marked) -> Direction:
     return "up" if mark.mark.direction == "up" else "down"
 
 
-def _to(nearest: Marked, changes: list[Marked]) -> Change:
-    """Where a fall slows or deepens, the figure is that fall's size: the decline slowed to 0.3 percent."""
-    if "moderating" in nearest.mark.flags:
+def _to(nearest: Marked, changes: list[Marked], reading: Reading) -> Change:
+    """Where a fall slows or deepens, the figure is that fall's size: the decline slowed to 0.3 percent.
+
+    A loss in money is no fall: it has a size of its own that widens or narrows.
+    """
+    if "moderating" in nearest.mark.flags and reading.kind not in ("money", "rate"):
         for other in reversed(changes[:-1]):
             if "change_nouns" in other.mark.flags and other.mark.direction == "down":
                 return Change("down", "by", nearest)

@@ -97,7 +97,7 @@ class _Clauses:
         if reading.kind == "index_points" and change.direction == "none":
             reading.kind, reading.unit_code, reading.rule = "count", "{point}", "count.unit"
         subject = subject_of(reading, change, scene, self._subject)
-        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling)
+        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):
             self._subject = subject

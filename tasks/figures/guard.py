@@ -177,10 +177,15 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     second = lexicon.patterns["second_after"].match(text, reading.numeral.end)
     if second and key(second.group(1)) in lexicon.sets["guards.streets"]:
         return True
-    before = lexicon.patterns["word_before"].search(text[max(0, reading.numeral.start - 20) : reading.numeral.start])
+    start = reading.numeral.start
+    if reading.numeral.digits and (row := lexicon.patterns["row_before"].search(text[max(0, start - 24) : start])):
+        start = max(0, start - 24) + row.start()  # `lines 4, 7 and 19`
+    before = lexicon.patterns["word_before"].search(text[max(0, start - 20) : start])
     if before is None:
         return False
     word = before.group(1)
+    if start < reading.numeral.start and key(word).rstrip(".") not in lexicon.sets["guards.before"]:
+        return False
     named = lexicon.data.get("guards", {}).get("capital_names")
     if named and reading.kind == "number" and text[reading.numeral.start].isupper() and word[-1].isalpha():
         return True  # `the Big Four`

@@ -71,7 +71,7 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
             break
         if word[0].isdigit() and not (words and words[-1].group("word")[0].isupper()) and not word.endswith("s"):
             break  # `Boeing 787` may name what is counted, a bare number may not
-        if words and small in lexicon.sets["noun.verbs"]:
+        if small in lexicon.sets["noun.verbs"] or (not words and small in lexicon.number_words):
             break
         if not words and text[position - 1].isdigit() and position == match.start("word"):
             break

@@ -117,6 +117,7 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "per_adjective": rf"{gap}(?P<adjective>{alternation(adjectives)}){edge.right}",
         "per_not_before": rf"{gap}{lists.whole('per', 'not_before')}",
         "of": rf"{gap}{lists.any('noun', 'of')}(?:{gap}|(?<=['’]))",
+        "owner": rf"[^\W\d_][\w.-]*['’]s?{gap}",
         "plural": data.get("noun", {}).get("plural_pattern", "(?!)"),
         "word": r"[^\W\d_][\w'’-]*",
         "age_before": lists.ending("age", "before"),
@@ -169,6 +170,8 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         "change_right_before": rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z",
         "after_change": rf"(?P<up>{lists.ended('change', 'after_up')})|(?P<down>{lists.ended('change', 'after_down')})"
         rf"|(?P<high>{lists.ended('change', 'extremum_high')})|(?P<low>{lists.ended('change', 'extremum_low')})",
+        "compared_amount": rf"{edge.left}(?:{lists.any('change', 'from', 'compare')}){gap}(?:[^\s\d,;]+ ){{0,3}}[^\s\w]?\d",
+        "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})|(?P<down>{lists.ended('change', 'resumed_down')}))",
         "than_after": rf"{gap}{lists.ended('change', 'compare')}",
         "to_bound": lists.whole("change", "to_bounds"),
         "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",
@@ -189,6 +192,8 @@ def _of_clauses(lists: _Lists) -> dict[str, str]:
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
         "of_after": rf"{gap}{lists.any('clause', 'of_phrases')}(?:{gap}|(?<=['’]))",
         "in_after": rf"{gap}{lists.any('clause', 'in_phrases')}{gap}",
+        "valued_before": rf"{gap}{lists.any('clause', 'valued_links')}(?:{gap}{lists.any('ranges', 'between')})?{gap}\Z",
+        "with_opener": rf"\s*{lists.ended('clause', 'with_openers')}{gap}",
         "breaks": breaks + (r"(?:(?<=\W)|(?!\w))" if lists.edge.spaced else ""),
     }
 
@@ -197,6 +202,7 @@ def _of_guards(lists: _Lists) -> dict[str, str]:
     gap = lists.gap
     day_of = f"(?:{lists.any('guards', 'day_of')}{gap})?"
     return {
+        "row_before": rf"(?:\d{{1,4}}(?:, ?| ?& ?|,?{gap}{lists.any('ranges', 'and')}{gap}))+\Z",
         "phrase": lists.ended("guards", "phrases"),
         "clock": rf"\d{{1,2}}(?:[.:h]\d{{2}})?{gap}?{lists.ended('guards', 'clock_after')}",
         "month_after": rf"\.?{gap}{day_of}{lists.ended('guards', 'months')}",

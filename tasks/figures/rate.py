@@ -3,6 +3,8 @@
 from tasks.figures.lexicon import Lexicon, key, unit_of
 from tasks.figures.reading import Reading
 
+TIMES = frozenset(("s", "min", "h", "d", "wk", "mo", "a", "10.a", "100.a"))
+
 
 def take_per(text: str, reading: Reading, lexicon: Lexicon) -> None:
     """The divisor of a rate: `a barrel`, `per hour`, `/kg`, `daily`."""
@@ -14,8 +16,8 @@ def take_per(text: str, reading: Reading, lexicon: Lexicon) -> None:
         reading.per_unit = code
     elif match := lexicon.patterns["per"].match(text, reading.end):
         found = _divisor(text, match.end(), lexicon)
-        if found is None or lexicon.patterns["per_not_before"].match(text, found[1]):
-            return
+        if found is None or (found[0] in TIMES and lexicon.patterns["per_not_before"].match(text, found[1])):
+            return  # `$5 a year ago`
         reading.per_unit, end = found
         reading.end = end
     if reading.per_unit and reading.kind in ("money", "measure", "count"):

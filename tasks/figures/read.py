@@ -107,7 +107,10 @@ def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if not lexicon.spaced and not numeral.digits and reading.kind == "number" and numeral.end - numeral.start < 2:
         return False
     if reading.numeral.form == "fraction" and not reading.numeral.digits and reading.kind == "number":
-        return _fraction_counts(text, reading, lexicon)
+        if not _fraction_counts(text, reading, lexicon):
+            return False
+        reading.kind, reading.unit_code, reading.rule, reading.confidence = "ratio", "1", "ratio.fraction", 0.7
+        return True
     after = text[reading.end : reading.end + 1]
     if reading.kind == "number" and lexicon.spaced and after.isalpha():
         return False

@@ -36,6 +36,10 @@ class Scene:
         """Whether a position lies in a figure before this one."""
         return any(low <= position < high for low, high in self.inside)
 
+    def span_over(self, position: int) -> Span | None:
+        """The count before this figure that a position lies in."""
+        return next(((low, high) for low, high in self.counts if low <= position < high), None)
+
     def in_count(self, position: int) -> bool:
         """Whether a position lies in a count before this figure: `three indexes` may be a subject."""
         return any(low <= position < high for low, high in self.counts)
@@ -56,12 +60,27 @@ class Scene:
 
     def changes(self) -> list[Marked]:
         """The words of change in the clause before the figure."""
-        return [
+        found = [
             mark
             for mark in self.sentence.marks
             if mark.mark.role == "change" and self.floor <= mark.start and mark.end <= self.start
             and not any(low <= mark.start < high for low, high in self.inside)
         ]  # fmt: skip
+        while len(found) > 1 and self._modifies(found[-1]):
+            found.pop()
+        return found
+
+    def _modifies(self, mark: Marked) -> bool:
+        """`cut its growth forecast to`: a noun of change before another noun only names what was moved."""
+        if "change_nouns" not in mark.mark.flags:
+            return False
+        before = self.lexicon.patterns["any_word_before"].search(
+            self.text, max(self.floor, mark.start - 16), mark.start
+        )
+        if before and self.lexicon.has("clause.noun_links", before.group(1)):
+            return True  # `cut its forecast for growth to`
+        after = self.lexicon.patterns["word_after"].match(self.text, mark.end)
+        return bool(after) and self.lexicon.has("change.named_by_change", after.group(1) if after else "")
 
 
 def scene_of(

@@ -93,8 +93,23 @@ def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         if found and match.end() > match.start():
             marks.append(Marked(match.start(), match.end(), found))
     places = lexicon.patterns["breaks"].finditer(text, start, end)
-    breaks = tuple((match.start(), match.end()) for match in places if match.end() > match.start())
+    breaks = tuple(
+        (match.start(), match.end())
+        for match in places
+        if match.end() > match.start() and not _joins(match, text, lexicon)
+    )
     return Sentence(start, end, tuple(marks), breaks)
+
+
+def _joins(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    """Whether a word that may open a clause joins a phrase here: `such as`, `as part of`."""
+    if not lexicon.has("clause.soft_breaks", match.group().strip()):
+        return False
+    before = lexicon.patterns["any_word_before"].search(text, max(0, match.start() - 16), match.start())
+    after = lexicon.patterns["word_after"].match(text, match.end() - 1)
+    if before is None or after is None:
+        return True
+    return lexicon.has("clause.soft_after", before.group(1)) or lexicon.has("clause.soft_before", after.group(1))
 
 
 def _mark_of(match: re.Match[str], lexicon: Lexicon) -> Mark | None:

@@ -38,7 +38,7 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     if led and alike and (passing or lexicon.patterns["change_near"].search(near)):
         return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
-    if not fits or (moved and first.kind in HARD_KINDS and joint not in "-–—‑−"):
+    if not fits or (moved and joint not in "-–—‑−" and (first.kind in HARD_KINDS or _is_far(first, low, high))):
         return _finished(text, first, lexicon)
     merged = second
     merged.start, merged.numeral = first.start, Numeral(numeral.start, second.numeral.end, second.value, "words", True)
@@ -51,6 +51,11 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     take_bound(text, merged, lexicon)
     merged.bound = "range"
     return merged
+
+
+def _is_far(first: Reading, low: Decimal, high: Decimal) -> bool:
+    """`claims fall 12,000 to 271,000`: too far apart for the two ends of one estimate."""
+    return first.kind == "number" and 0 < low * 5 < high
 
 
 def _sharing(text: str, first: Reading, second: Reading, lexicon: Lexicon) -> Reading:

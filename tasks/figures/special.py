@@ -106,11 +106,17 @@ def take_whole(text: str, reading: Reading, lexicon: Lexicon) -> None:
         return
     if reading.numeral.form == "fraction":
         reading.kind, reading.unit_code, reading.rule, reading.confidence = "ratio", "1", "ratio.fraction", 0.7
-    elif whole := read_numeral(text, match.end(), lexicon):
+    elif whole := read_numeral(text, _past_owner(text, match.end(), lexicon), lexicon):
         noun = counted_noun(text, whole.end, whole.value, lexicon)
         if noun and noun.certain:
             reading.kind, reading.unit_code, reading.rule = "count", "{" + noun.name + "}", "count.whole"
             reading.unit_start, reading.unit_end, reading.confidence = noun.start, noun.end, 0.8
+
+
+def _past_owner(text: str, position: int, lexicon: Lexicon) -> int:
+    """Where the number begins after an owner: `20,000 of the town's 45,000 residents`."""
+    owner = lexicon.patterns["owner"].match(text, position)
+    return owner.end() if owner and owner.end() < len(text) else position
 
 
 def take_times(text: str, reading: Reading, lexicon: Lexicon) -> None:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from schemas.entity import EntityMention
 from tasks.figures.direction import Change
+from tasks.figures.inside import kept_object, moved_object, standing_at, valued_noun
 from tasks.figures.lexicon import COMBINING, key
 from tasks.figures.noun import counted_noun
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene
+from tasks.figures.sentence import Marked
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
 _WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
@@ -36,6 +38,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
     moved = change.word is not None and not change.after and "change_nouns" not in change.word.mark.flags
     found = (
         _named_by_age(reading, scene)
+        or _inside(reading, change, scene)
         or (_of_clause(reading, change, scene) if moved else None)
         or _part_of(reading, scene)
         or _after_change(change, scene)
@@ -48,8 +51,17 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
     if found and here and word and (found.start, found.end) == (word.start, word.end):
         found = None  # `..., an increase of 12`: of what was named before
     if found is None:
-        return here or _qualified(reading, scene)
+        own = _own_noun(reading, scene) or (_share_of(reading, scene) if here is None else None)
+        return own or here or _qualified(reading, scene)
     return _carried(found, here, before, scene)
+
+
+def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
+    """The noun that the figure belongs to inside its clause: the object of the verb, or the noun before `of`."""
+    span = standing_at(scene) if change.role == "level" else moved_object(change, scene)
+    if span is None and change.role == "level":
+        span = valued_noun(reading, scene) or kept_object(scene)
+    return Subject(*span, scene.text[slice(*span)]) if span else None
 
 
 def _is_amount(found: Subject, scene: Scene) -> bool:
@@ -78,6 +90,25 @@ def _part_of(reading: Reading, scene: Scene) -> Subject | None:
         return _phrase_at(number.end(), scene)  # `half of the 2,000 workers`
     word = _WORDS.match(scene.text, match.end())
     return None if word and scene.lexicon.has("clause.owners", word.group()) else _phrase_at(match.end(), scene)
+
+
+def _share_of(reading: Reading, scene: Scene) -> Subject | None:
+    """`3.2 percent of its loans were in default`: where the share itself is the subject."""
+    match = scene.lexicon.patterns["of_after"].match(scene.text, reading.end)
+    return _phrase_at(match.end(), scene) if match and match.end() > reading.end else None
+
+
+def _own_noun(reading: Reading, scene: Scene) -> Subject | None:
+    """`Nearly 300 homes were without power`: a count that opens its clause is about what it counts."""
+    if reading.kind != "count" or not 0 <= reading.unit_start < reading.unit_end:
+        return None
+    if scene.text[reading.unit_start - 1] in "-‐‑":
+        return None  # `the 27-nation bloc`
+    light = ("change.between_ok", "clause.determiners", "clause.leading", "clause.openers", "clause.not_valued")
+    before = _WORDS.finditer(scene.text, scene.floor, scene.start)
+    if any(not any(scene.lexicon.has(name, word.group()) for name in light) for word in before):
+        return None
+    return Subject(reading.unit_start, reading.unit_end, scene.text[reading.unit_start : reading.unit_end])
 
 
 def _after_change(change: Change, scene: Scene) -> Subject | None:
@@ -130,7 +161,7 @@ def _verb(scene: Scene) -> int | None:
     ]
     for number, marked in enumerate(marks):
         mark = marked.mark
-        if mark.role == "finite":
+        if mark.role == "finite" and not _is_name(marked, scene):
             # `energy costs jumped`: of two verbs in a row the first is a noun or an auxiliary
             after = marks[number + 1] if number + 1 < len(marks) else None
             verbal = after and not scene.lexicon.has("change.particles", scene.text[after.start : after.end])
@@ -144,6 +175,13 @@ def _verb(scene: Scene) -> int | None:
             return marked.start
     nouns = [m.start for m in scene.changes() if "change_nouns" in m.mark.flags]
     return next((start for start in reversed(nouns) if _follows_noun(start, scene)), None)
+
+
+def _is_name(marked: Marked, scene: Scene) -> bool:
+    """`The Fed bought`: a capital inside a clause whose next word is small makes a verb's form a name."""
+    after = scene.lexicon.patterns["gap_word"].match(scene.text, marked.end)
+    inside = scene.text[scene.floor : marked.start].strip() and scene.text[marked.start].isupper()
+    return bool(inside and after and scene.text[after.end() - 1].islower())
 
 
 def _follows_noun(start: int, scene: Scene) -> bool:
@@ -186,7 +224,8 @@ def _first_words(scene: Scene) -> Subject | None:
 def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
     """The noun phrase in the region before a verb: openers, auxiliaries, dates and asides are left out."""
     text, lexicon = scene.text, scene.lexicon
-    pieces = [piece for piece in _pieces(text, start, end) if not scene.in_date(_WORDS.search(text, *piece).start())]  # type: ignore[union-attr]
+    pieces = [(_past_date(*piece, scene), piece[1]) for piece in _pieces(text, start, end)]
+    pieces = [piece for piece in pieces if _WORDS.search(text, *piece)]
     closed = text[start:end].rstrip().endswith((",", ")"))
     endings = tuple(lexicon.sets["clause.opener_endings"]) or ("\0",)
     for piece in pieces if closed else reversed(pieces):
@@ -196,6 +235,13 @@ def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
         if first and not lexicon.has("clause.openers", first.group()):
             return _trimmed(*piece, scene)
     return None
+
+
+def _past_date(start: int, end: int, scene: Scene) -> int:
+    """Where a phrase begins after a date that opens it: `last year sales`."""
+    first = _WORDS.search(scene.text, start, end)
+    high = next((high for low, high in scene.dates if first and low <= first.start() < high), None)
+    return start if high is None else min(high, end)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -214,13 +260,19 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         (i for i, word in enumerate(words) if i and _begins_amount(words[i - 1].group(), word.start(), scene)),
         len(words),
     )
+    total = scene.span_over(words[counted].start()) if 0 < counted < len(words) else None
+    if total and lexicon.has("clause.not_valued", words[max(0, counted - 2)].group()):
+        return Subject(*total, scene.text[slice(*total)])  # `a total of 1,500 workers`
     words = words[:counted]
     while words and counted and lexicon.has("clause.prepositions", words[-1].group()):
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
     while words and (_trails(words[-1].group(), scene) or _is_stray_verb(words, scene)):
+        if len(words) == 2 and lexicon.has("clause.determiners", words[0].group()):
+            break  # `the well`
         words = words[:-1]
+    words = _after_figure(words, scene)
     if not words or all(lexicon.has("clause.determiners", word.group()) for word in words):
         return None
     if len(words) > MOST_WORDS:
@@ -228,6 +280,24 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
     return Subject(low, high, scene.text[low:high])
+
+
+def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str]]:
+    """Of two clauses in one region (`he scored 31 points and`, `the party won 43 seats and its rivals`), the nearer
+    subject: what follows the conjunction, else what stands before the first verb."""
+    lexicon = scene.lexicon
+    amount = next((i for i, word in enumerate(words) if i and scene.in_figure(word.start())), None)
+    if amount is None:
+        return words
+    joints = [i for i, word in enumerate(words) if i > amount and lexicon.has("ranges.and", word.group())]
+    if joints and words[joints[-1] + 1 :]:
+        return words[joints[-1] + 1 :]
+    endings = tuple(lexicon.sets["clause.verb_endings"])
+    verbs = (i for i, word in enumerate(words[:amount]) if i and endings and word.group().endswith(endings))
+    verb = next(verbs, None)
+    if verb is not None and words[verb].group().islower():
+        return words[:verb]
+    return words[:amount] if joints else words
 
 
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from tasks.entities import find_entities
 from tasks.extract import extract_html, extract_text
 from tasks.figures import find_figures
 from tasks.language import detect_language
-from tests.quality.units import unit_name
+from tests.quality.units import in_unit, unit_name
 
 __all__ = ["dates", "entities", "extract_html", "extract_text", "figures", "language"]
 
@@ -31,7 +31,9 @@ def figures(text: str, reference_date: str | None, lang: str) -> list[dict[str, 
         {
             "start": one.start_char,
             "end": one.end_char,
-            "value": [one.low, one.high] if one.bound == "range" else one.value,
+            "value": [in_unit(one, one.low), in_unit(one, one.high)]
+            if one.bound == "range"
+            else in_unit(one, one.value),
             "unit": unit_name(one),
             "kind": one.kind,
             "change": _change(one),

@@ -12,7 +12,7 @@ NAMES = {
     "[pt_us]": "pint", "[cup_us]": "cup", "[tbs_us]": "tablespoon", "[tsp_us]": "teaspoon", "[bu_us]": "bushel",
     "m2": "square metre", "km2": "square kilometre", "har": "hectare", "[acr_us]": "acre", "[sft_i]": "square foot",
     "[smi_us]": "square mile", "m3": "cubic metre", "km3": "cubic kilometre", "cm3": "cubic centimetre",
-    "[cft_i]": "cubic foot", "Cel": "celsius", "[degF]": "fahrenheit", "K": "kelvin", "deg": "degree",
+    "[cft_i]": "cubic foot", "Cel": "degree celsius", "[degF]": "degree fahrenheit", "K": "kelvin", "deg": "degree",
     "rad": "radian", "{turn}": "turn", "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week",
     "mo": "month", "a": "year", "10.a": "decade", "100.a": "century", "km/h": "kilometre per hour",
     "m/s": "metre per second", "[mi_i]/h": "mile per hour", "[kn_i]": "knot", "W": "watt", "kW": "kilowatt",
@@ -23,12 +23,22 @@ NAMES = {
 }  # fmt: skip
 
 
+RATED = {"USD": "dollar", "EUR": "euro", "GBP": "pound sterling"}  # inside a rate, gold spells the coin out
+
+
 def unit_name(figure: Figure) -> str:
-    """`USD` stays, `[mi_i]` is `mile`, `{voter}` is `voter`, a rate is `USD per barrel`, no unit is `-`."""
+    """`USD` stays, `[mi_i]` is `mile`, `{voter}` is `voter`, a rate is `dollar per barrel`, no unit is `-`."""
     if figure.unit_code is None:
         return "-"
+    if figure.rule.startswith("money.hundredth"):
+        return "cent"
     name = _name(figure.unit_code)
-    return f"{name} per {_name(figure.per_unit)}" if figure.per_unit else name
+    return f"{RATED.get(name, name)} per {_name(figure.per_unit)}" if figure.per_unit else name
+
+
+def in_unit(figure: Figure, value: float | None) -> float | None:
+    """A value in the unit that `unit_name` gives: gold counts cents, the record hundredths of the coin."""
+    return round(100 * value, 8) if value is not None and figure.rule.startswith("money.hundredth") else value
 
 
 def _name(code: str) -> str:

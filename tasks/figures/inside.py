@@ -1,0 +1,135 @@
+"""The noun that a figure belongs to inside its clause: what was moved, what is valued, what stands at it."""
+
+import re
+
+from tasks.figures.direction import Change
+from tasks.figures.lexicon import COMBINING, key
+from tasks.figures.reading import Reading
+from tasks.figures.scene import Scene, Span
+
+MOST_WORDS = 5  # of a valued noun, back from its `of`
+LONGEST_OBJECT = 90  # characters from a verb to the end of its object
+_WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
+_WITH_END = re.compile(r"[,;:()]")
+
+
+def moved_object(change: Change, scene: Scene) -> Span | None:
+    """`lowered its key rate by`: the object of a verb of change, where the figure comes after it."""
+    word = change.word
+    if word is None or change.after or "change_nouns" in word.mark.flags or scene.lexicon.has(
+        "change.particles", scene.text[word.start : word.end]
+    ):  # fmt: skip
+        return None
+    return _object(word.end, scene)
+
+
+def kept_object(scene: Scene) -> Span | None:
+    """`left its benchmark rate unchanged at`: the object of a verb that keeps or sets a level."""
+    if not _ends_with("change.to", scene):
+        return None
+    for mark in reversed(scene.sentence.marks):
+        verb = scene.text[mark.start : mark.end]
+        if scene.floor <= mark.start and mark.end <= scene.start and scene.lexicon.has("clause.keeping", verb):
+            return _object(mark.end, scene)
+    return None
+
+
+def _object(start: int, scene: Scene) -> Span | None:
+    """The noun phrase from a verb to the preposition of its figure; None where something else stands there."""
+    text, lexicon = scene.text, scene.lexicon
+    end = min([scene.start, *(low for low, _ in scene.inside if low >= start)])
+    if end - start > LONGEST_OBJECT:
+        return None
+    words = [word for word in _WORDS.finditer(text, start, end) if not scene.in_date(word.start())]
+    links = lexicon.sets["change.by"] | lexicon.sets["change.to"] | lexicon.sets["change.from"]
+    while words and key(words[-1].group()) in links | lexicon.sets["clause.unmoved"]:
+        words = words[:-1]
+    while words and _is_light(words[-1].group(), scene):
+        words = words[:-1]
+    if not words or _WITH_END.search(text, start, words[-1].end()):
+        return None
+    first = words[0].group()
+    if (
+        lexicon.has("clause.prepositions", first)
+        or lexicon.has("clause.auxiliary", first)
+        or lexicon.has("clause.finite", first)
+    ):
+        return None
+    if scene.in_date(max(low for low in (start, words[0].start() - 1))) or any(
+        lexicon.has("clause.superlatives", word.group()) for word in words
+    ):
+        return None
+    if all(_is_light(word.group(), scene) or lexicon.has("clause.determiners", word.group()) for word in words):
+        return None
+    return words[0].start(), words[-1].end()
+
+
+def _is_light(word: str, scene: Scene) -> bool:
+    """Whether a word only says how much or how: `sharply`, `again`, `a further`."""
+    lexicon = scene.lexicon
+    endings = tuple(lexicon.sets["clause.adverb_endings"])
+    return lexicon.has("change.between_ok", word) or bool(endings and word.endswith(endings))
+
+
+def valued_noun(reading: Reading, scene: Scene) -> Span | None:
+    """`earnings of $1.15 a share`, `a contract worth $12 million`: the noun whose size the figure is."""
+    text, lexicon = scene.text, scene.lexicon
+    link = lexicon.patterns["valued_before"].search(text, max(scene.floor, scene.start - 30), scene.start)
+    if link is None or link.end() == link.start() or reading.kind in ("multiple", "rank", "score"):
+        return None
+    words = list(_WORDS.finditer(text, max(scene.floor, link.start() - 60), link.start()))
+    if not words or text[words[-1].end() : link.start()].strip():
+        return None
+    if lexicon.has("clause.not_valued", words[-1].group()) or scene.mark_of(words[-1].group()):
+        return None
+    first = len(words)
+    while first > 0 and len(words) - first < MOST_WORDS and _belongs(words, first, scene):
+        first -= 1
+    if first == len(words):
+        return None
+    return words[first].start(), words[-1].end()
+
+
+def _belongs(words: list[re.Match[str]], first: int, scene: Scene) -> bool:
+    """Whether the word before `first` is a part of the same noun phrase."""
+    word, lexicon = words[first - 1], scene.lexicon
+    if first < len(words) and scene.text[word.end() : words[first].start()].strip():
+        return False
+    small = key(word.group())
+    if small in lexicon.sets["clause.prepositions"] or small in lexicon.sets["clause.determiners"]:
+        return False
+    if small in lexicon.sets["clause.auxiliary"] or scene.in_figure(word.start()) or scene.in_date(word.start()):
+        return False
+    mark = scene.mark_of(small)
+    verbal = (
+        first < len(words)
+        and word.group().islower()
+        and small.endswith(tuple(lexicon.sets["clause.verb_endings"]) or "\0")
+    )
+    return not verbal and not (mark and "change_nouns" not in mark.flags and mark.role != "compare")
+
+
+def standing_at(scene: Scene) -> Span | None:
+    """`With unemployment at 11 percent`: the noun between the opener and its preposition."""
+    opener = scene.lexicon.patterns["with_opener"].match(scene.text, scene.sentence.start)
+    if (
+        opener is None
+        or opener.end() == scene.sentence.start
+        or opener.end() >= scene.start
+        or not _ends_with("change.to", scene)
+    ):
+        return None
+    words = list(_WORDS.finditer(scene.text, opener.end(), scene.start))[:-1]
+    while words and _is_light(words[-1].group(), scene):
+        words = words[:-1]
+    if not words or _WITH_END.search(scene.text, opener.end(), scene.start):
+        return None
+    return words[0].start(), words[-1].end()
+
+
+def _ends_with(name: str, scene: Scene) -> bool:
+    """Whether the word right before the figure stands in one of the lists."""
+    before = scene.lexicon.patterns["any_word_before"].search(
+        scene.text, max(scene.floor, scene.start - 24), scene.start
+    )
+    return bool(before) and scene.lexicon.has(name, before.group(1) if before else "")
