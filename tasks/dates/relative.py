@@ -73,9 +73,10 @@ def weekday_of_week(scene: Scene, hit: Hit) -> Reading:
 def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     """`last week`, `this year`, `the previous month`: the unit so many steps away."""
     shift, unit = scene.get(hit, "shift"), scene.get(hit, "unit")
-    anaphoric = scene.get(hit, "base") == "before"
+    base = scene.get(hit, "base")
     if unit in ("hour", "minute", "second"):
         return None
+    anaphoric = base == "before" or (base == "near" and scene.near_before(unit))
     now, anchor = scene.before(unit) if anaphoric else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
     if now is None:

@@ -92,6 +92,13 @@ class Scene:
         day, anchor = self.now()
         return day, anchor if day else NO_MENTION_BEFORE
 
+    def near_before(self, unit: str) -> bool:
+        """Whether the mention before lies so near to publication that `the year before` may be counted from it."""
+        last = self.last_day if unit == "day" else self.previous.begin if self.previous else None
+        if last is None or self.reference is None:
+            return last is not None
+        return abs((self.reference - last).days) <= _NEAR_DAYS.get(unit, 0)
+
     def remember(self, period: Period, at: int, end: int, explicit: bool) -> None:
         """Make a period the one that later mentions are counted from; a year that was told, the one for months."""
         if period.begin is None:
@@ -166,7 +173,7 @@ class Scene:
             return None
         codes = self.tokens.codes
         beside = cues.get("future_beside")
-        near = [match for match in beside.finditer(codes, max(0, start - 8), start)] if beside else []
+        near = list(beside.finditer(codes, max(0, start - 8), start)) if beside else []
         ahead = next((match.start() for match in near if match.end() == start - 1), None)
         left_from = max(codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
@@ -187,6 +194,8 @@ class Scene:
         return min(found)[1] if found else "future" if ahead is not None else None
 
 
+#: Days from publication within which a mention is of the same story, by the unit that is counted from it.
+_NEAR_DAYS = {"day": 7, "week": 21, "month": 100, "quarter": 200, "year": 800}
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
 _PARTICIPLE = 2
