@@ -18,6 +18,7 @@ test: .venv/ready
 
 quality: .venv/ready
 	$(BIN)/python -m tests.quality
+	$(BIN)/python -m tests.quality.own
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
