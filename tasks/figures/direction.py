@@ -127,6 +127,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
         return Change(_way(nearest), "by", nearest) if is_noun and reading.kind in RELATIVE else None
     if lexicon.has("change.to_verbs", scene.text[nearest.start : nearest.end]):
         return Change(_way(nearest), "to", nearest)
+    if reading.kind == "measure" and lexicon.patterns["place_after"].match(scene.text, reading.end):
+        return None  # `sank 8 kilometers off the coast`
     if not words:
         deed = "transitive" in nearest.mark.flags and reading.kind not in RELATIVE
         return None if deed else Change(_way(nearest), "by", nearest)

@@ -19,6 +19,7 @@ from tasks.figures.scene import scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import Subject, mention_over, subject_of
 
+COINS = frozenset(("[points]", "{time}"))  # units that are not carried on
 NEAR_DATES = 8  # dates of one sentence that are looked at
 
 
@@ -50,12 +51,14 @@ class _Clauses:
         self._counts: list[tuple[int, int]] = []  # those of them that count things
         self._last: Figure | None = None
         self._subject: Subject | None = None
+        self._topic: Subject | None = None  # the first subject of this sentence, which a later pronoun means
 
     def figure(self, reading: Reading) -> Figure:
         """The record of one reading."""
         sentence = self._sentences.at(reading.start)
         if sentence is not self._sentence:
             self._sentence, self._inside, self._counts, self._last = sentence, [], [], None
+            self._subject, self._topic = self._topic or self._subject, None
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
         self._elliptic(reading)
@@ -100,7 +103,7 @@ class _Clauses:
         period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):
-            self._subject = subject
+            self._subject, self._topic = subject, self._topic or subject
         return _record(self._text, reading, change, subject, mention, period, self._words)
 
     def _alike(self, reading: Reading, sentence: Sentence) -> Change | None:
@@ -108,7 +111,9 @@ class _Clauses:
         last = self._last
         if last is None or last.change_role != "by" or last.kind != reading.kind or last.start_char >= reading.start:
             return None
-        if reading.rule == "count.elliptic":
+        if reading.rule == "count.elliptic" and not self._words.patterns["same_unit_before"].search(
+            self._text, max(0, reading.start - 24), reading.start
+        ):
             return Change(last.direction, last.change_role)
         between = (last.end_char, reading.bound_start if reading.bound_start >= 0 else reading.start)
         if between[1] - between[0] > 40 or not self._words.patterns["and_before"].search(self._text, *between):
@@ -120,12 +125,26 @@ class _Clauses:
     def _elliptic(self, reading: Reading) -> None:
         """Give a bare number the unit of the count before it: `300 jobs in Spain, 200 in France`."""
         last = self._last
-        if last is None or last.kind != "count" or reading.kind != "number" or last.start_char >= reading.start:
+        if (
+            last is None
+            or last.kind not in ("count", "rate", "measure")
+            or last.unit_code in COINS
+            or reading.kind != "number"
+            or last.start_char >= reading.start
+        ):
             return
-        after = self._words.patterns["word_after"].match(self._text, reading.end)
-        if after is None or not self._words.has("clause.elliptic_after", after.group(1)):
+        follows = self._words.patterns["elliptic"].match(self._text, reading.end)
+        if (follows is None or follows.end() <= reading.end + 1) and not self._compares(reading, last):
             return
-        reading.kind, reading.unit_code, reading.rule = "count", last.unit_code, "count.elliptic"
+        reading.kind, reading.unit_code, reading.rule = last.kind, last.unit_code, f"{last.kind}.elliptic"
+        reading.per_unit = last.per_unit
+
+    def _compares(self, reading: Reading, last: Figure) -> bool:
+        """`sold 312,000 cars, down from 371,000`: of the same size and said of the same thing."""
+        if not last.value or reading.value <= 0 or not 0.02 < float(reading.value) / last.value < 50:
+            return False
+        start = reading.bound_start if reading.bound_start >= 0 else reading.start
+        return bool(self._words.patterns["same_unit_before"].search(self._text, max(0, start - 24), start))
 
     def _dates_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         low = bisect_left(self._date_spans, (sentence.start, 0))

@@ -68,6 +68,8 @@ def _is_light(word: str, scene: Scene) -> bool:
     """Whether a word only says how much or how: `sharply`, `again`, `a further`."""
     lexicon = scene.lexicon
     endings = tuple(lexicon.sets["clause.adverb_endings"])
+    if lexicon.has("change.rate_words", word):
+        return False
     return lexicon.has("change.between_ok", word) or bool(endings and word.endswith(endings))
 
 

@@ -73,6 +73,8 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
             break  # `Boeing 787` may name what is counted, a bare number may not
         if small in lexicon.sets["noun.verbs"] or (not words and small in lexicon.number_words):
             break
+        if small in lexicon.number_words and words[-1].group("word").endswith(("'s", "’s", "s'", "s’")):
+            return []  # `of the company's seven factories`
         if not words and text[position - 1].isdigit() and position == match.start("word"):
             break
         words.append(match)

@@ -170,8 +170,13 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         "change_right_before": rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z",
         "after_change": rf"(?P<up>{lists.ended('change', 'after_up')})|(?P<down>{lists.ended('change', 'after_down')})"
         rf"|(?P<high>{lists.ended('change', 'extremum_high')})|(?P<low>{lists.ended('change', 'extremum_low')})",
-        "compared_amount": rf"{edge.left}(?:{lists.any('change', 'from', 'compare')}){gap}(?:[^\s\d,;]+ ){{0,3}}[^\s\w]?\d",
-        "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})|(?P<down>{lists.ended('change', 'resumed_down')}))",
+        "same_unit_before": rf"{edge.left}(?:{lists.any('change', 'from', 'to', 'same_unit')})"
+        rf"(?:{gap}(?:{lists.any('clause', 'determiners')}))?{gap}\Z",
+        "place_after": rf"{gap}{lists.whole('change', 'places_after')}",
+        "compared_amount": rf"{edge.left}(?:{lists.any('change', 'from', 'compare')}){gap}"
+        r"(?:[^\s\d,;]+ ){0,3}[^\s\w]?\d",
+        "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})"
+        rf"|(?P<down>{lists.ended('change', 'resumed_down')}))",
         "than_after": rf"{gap}{lists.ended('change', 'compare')}",
         "to_bound": lists.whole("change", "to_bounds"),
         "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",
@@ -192,7 +197,9 @@ def _of_clauses(lists: _Lists) -> dict[str, str]:
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
         "of_after": rf"{gap}{lists.any('clause', 'of_phrases')}(?:{gap}|(?<=['’]))",
         "in_after": rf"{gap}{lists.any('clause', 'in_phrases')}{gap}",
-        "valued_before": rf"{gap}{lists.any('clause', 'valued_links')}(?:{gap}{lists.any('ranges', 'between')})?{gap}\Z",
+        "valued_before": rf"{gap}{lists.any('clause', 'valued_links')}"
+        rf"(?:{gap}{lists.any('ranges', 'between')})?{gap}\Z",
+        "elliptic": rf"{gap}{lists.ended('clause', 'elliptic_after')}",
         "with_opener": rf"\s*{lists.ended('clause', 'with_openers')}{gap}",
         "breaks": breaks + (r"(?:(?<=\W)|(?!\w))" if lists.edge.spaced else ""),
     }

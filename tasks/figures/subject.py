@@ -104,8 +104,16 @@ def _own_noun(reading: Reading, scene: Scene) -> Subject | None:
         return None
     if scene.text[reading.unit_start - 1] in "-‐‑":
         return None  # `the 27-nation bloc`
-    light = ("change.between_ok", "clause.determiners", "clause.leading", "clause.openers", "clause.not_valued")
+    light = (
+        "change.between_ok",
+        "clause.determiners",
+        "clause.leading",
+        "clause.openers",
+        "clause.not_valued",
+        "clause.existential",
+    )
     before = _WORDS.finditer(scene.text, scene.floor, scene.start)
+    before = (word for word in before if not scene.in_date(word.start()))
     if any(not any(scene.lexicon.has(name, word.group()) for name in light) for word in before):
         return None
     return Subject(reading.unit_start, reading.unit_end, scene.text[reading.unit_start : reading.unit_end])
@@ -195,9 +203,14 @@ def _ending(scene: Scene) -> int | None:
     endings = tuple(scene.lexicon.sets["clause.verb_endings"])
     if not endings:
         return None
+    last: re.Match[str] | None = None
     for index, match in enumerate(_WORDS.finditer(scene.text, scene.floor, scene.start)):
         if index and match.group().islower() and len(match.group()) > 4 and match.group().endswith(endings):
             return match.start()
+        last = match
+    participle = tuple(scene.lexicon.sets["clause.opener_endings"])
+    if last and participle and last.start() > scene.floor and last.group().endswith(participle):
+        return last.start()  # `a ferry carrying 180 passengers`
     return None
 
 
@@ -273,13 +286,18 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
             break  # `the well`
         words = words[:-1]
     words = _after_figure(words, scene)
-    if not words or all(lexicon.has("clause.determiners", word.group()) for word in words):
+    if not words or all(_is_bare(word.group(), scene) for word in words):
         return None
     if len(words) > MOST_WORDS:
         stop = (i for i, word in enumerate(words) if i and lexicon.has("clause.prepositions", word.group()))
         words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
     return Subject(low, high, scene.text[low:high])
+
+
+def _is_bare(word: str, scene: Scene) -> bool:
+    """Whether a word names nothing by itself: `its first`, `the biggest`."""
+    return scene.lexicon.has("clause.determiners", word) or scene.lexicon.has("clause.bare", word)
 
 
 def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str]]:
@@ -297,6 +315,9 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
     verb = next(verbs, None)
     if verb is not None and words[verb].group().islower():
         return words[:verb]
+    participle = tuple(lexicon.sets["clause.opener_endings"])
+    if participle and amount > 1 and words[amount - 1].group().endswith(participle):
+        return words[: amount - 1]  # `a ferry carrying 180 passengers`
     return words[:amount] if joints else words
 
 
