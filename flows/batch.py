@@ -65,8 +65,8 @@ async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: 
         await take(batch, shop)
         await enrich(batch, shop)
         await load(batch, shop)
-        await settle(batch, shop)
         await publish(shop, at_once)
+        await settle(batch, shop)
         await tell(batch, shop)
         told = outcomes.summary(batch.outcomes)
         if context and run and isinstance(context.client, PrefectClient):

@@ -29,8 +29,8 @@ async def run_plainly(batch: Batch, shop: Workshop, at_once: bool) -> None:
     await stages.take_stage(batch, shop)
     await stages.enrich_stage(batch, shop)
     await stages.load_stage(batch, shop)
-    await stages.settle_stage(batch, shop)
     await stages.publish_stage(shop, at_once)
+    await stages.settle_stage(batch, shop)
 
 
 async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell) -> list[FileOutcome]:

@@ -1,4 +1,4 @@
-"""The stages of a micro-batch, whoever runs them: take, enrich, load, settle, publish.
+"""The stages of a micro-batch, whoever runs them: take, enrich, load, publish, settle.
 
 Each stage takes the batch and writes into it. Nothing here knows Prefect: the batch flow wraps each stage in a task,
 and one-shot commands without a server call them as they are. The environment's faults end a file as deferred, never the
