@@ -2,30 +2,23 @@
 
 import asyncio
 import fcntl
-import inspect
 import json
-import logging
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flows.outcomes import problem_text, summary
 from flows.server import ServerChild, address, auth_string, client_environment
-from flows.stages import Batch
+from flows.stages import Batch, Workshop
 from schemas.problem import Unavailable
 from schemas.settings import Home, Settings
 
-POLL_SECONDS = 1  # how often the runner asks for triggered runs
-LAST_WORDS_SECONDS = 1.0
-RUNS_AT_ONCE = 2  # of deployments, on one machine
 Say = Callable[[str], None]
-
-logger = logging.getLogger("dateline")
 
 
 @contextmanager
@@ -108,35 +101,44 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
     from flows.workshop import open_workshop
 
     async with open_workshop(settings) as shop:
-        ready = asyncio.create_task(asyncio.to_thread(server.wait_until_ready)) if server else None
         warm = asyncio.create_task(shop.pool.warm())
-        if ready:
-            await _or_stop(ready, stop)
+        from flows import serving  # imports Prefect, while the server and the workers start
+
+        if server:
+            await serving.until_ready(server, stop)
+        await _or_stop(warm, stop)
         if stop.is_set():
             return
-        from flows.batch import run_batch
-        from flows.inbox import unfinished_batches
         from flows.reconcile import crash_abandoned_runs
-        from flows.watch import Watcher
 
         if crashed := await crash_abandoned_runs(home):
             say(f"{crashed} runs of a process that was killed are marked as crashed.")
-        serving = asyncio.create_task(_serve_deployments())
-        await _or_stop(warm, stop)
-        ui = address(settings.port) if server else os.environ["PREFECT_API_URL"].removesuffix("/api")
-        for line in greeting(home, ui, own_server=server is not None):
-            say(line)
-        watcher = Watcher(shop, run_batch, lambda batch: say(batch_line(batch)), ui)
-        for batch in await asyncio.to_thread(unfinished_batches, shop):
-            await run_batch(batch, shop, False)
-            say(batch_line(batch))
-        shop.unpublished = home.live.exists()  # a run that was killed may have left the last copy unmade
+        beside = [asyncio.create_task(serving.serve_deployments())]
+        if server:
+            beside.append(asyncio.create_task(serving.keep_up(server, stop, say)))
         try:
-            await watcher.watch(stop)
+            await _watch(shop, "" if server else os.environ["PREFECT_API_URL"], stop, say)
         finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
-            await _send_last_words()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+            await serving.send_last_words()
+
+
+async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> None:
+    from flows.inbox import unfinished_batches
+    from flows.serving import with_or_without
+    from flows.watch import Watcher
+
+    ui = api.removesuffix("/api") or address(shop.settings.port)
+    for line in greeting(shop.home, ui, own_server=not api):
+        say(line)
+    run = with_or_without(say)
+    for batch in await asyncio.to_thread(unfinished_batches, shop):
+        await run(batch, shop, False)
+        say(batch_line(batch))
+    shop.unpublished = shop.home.live.exists()  # a run that was killed may have left the last copy unmade
+    await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
 
 
 def greeting(home: Home, ui: str, own_server: bool) -> list[str]:
@@ -152,35 +154,6 @@ def batch_line(batch: Batch) -> str:
     told = f"{datetime.now():%H:%M:%S}  {summary(batch.outcomes)}"
     worst = next((one for one in batch.outcomes if one.outcome in ("quarantined", "deferred")), None)
     return f"{told}  ({worst.name}: {problem_text(worst)})" if worst else told
-
-
-async def _serve_deployments() -> None:
-    """Serve the deployments until cancelled."""
-    from prefect.runner import Runner
-
-    from flows.deployments import deployments
-
-    runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
-    for deployment in await deployments():
-        await runner.aadd_deployment(deployment)
-    try:
-        await runner.start()
-    except asyncio.CancelledError:
-        if runner.started:
-            await runner.astop()
-        raise
-
-
-async def _send_last_words() -> None:
-    """Have Prefect send the logs and events that it holds, while the server is there to take them."""
-    from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogHandler
-
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LAST_WORDS_SECONDS):
-            await APILogHandler.aflush()
-            if (draining := EventsWorker.drain_all()) and inspect.isawaitable(draining):
-                await draining
 
 
 async def _or_stop(task: "asyncio.Task[None]", stop: asyncio.Event) -> None:

@@ -7,7 +7,6 @@ import os
 import secrets
 import subprocess
 import sys
-import time
 from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -84,13 +83,13 @@ class ServerChild:
     def __init__(self, home: Home, port: int) -> None:
         self.port = port
         self._home = home
+        self.log = home.state / "prefect-server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it; Unavailable where the port is taken."""
         refuse_taken_port(self.port)
-        log = self._home.state / "prefect-server.log"
-        with log.open("ab") as out:
+        with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "flows.server", str(self.port)],
                 env=os.environ | server_environment(self._home, self.port),
@@ -105,14 +104,9 @@ class ServerChild:
         """Whether it ended by itself."""
         return self._process is not None and self._process.poll() is not None
 
-    def wait_until_ready(self) -> None:
-        """Return once it answers; Unavailable where it ends, or does not answer in time."""
-        deadline = time.monotonic() + START_SECONDS
-        while not answers(api_url(self.port), auth_string(self._home)):
-            if self.ended or time.monotonic() > deadline:
-                log = self._home.state / "prefect-server.log"
-                raise Unavailable(f"The Prefect server did not start. Its log: {log}")
-            time.sleep(0.1)
+    def answers(self) -> bool:
+        """Whether it takes requests."""
+        return answers(api_url(self.port), auth_string(self._home))
 
     def stop(self) -> None:
         """End it: politely, then not."""

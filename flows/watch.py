@@ -70,7 +70,6 @@ class Watcher:
         self._follow_up: float | None = None  # when to scan once more after a hint
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
-        self._health_written = 0.0
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Run until `stop`; batches under way get a moment to finish, and are finished by the next start otherwise."""
@@ -219,5 +218,8 @@ class Watcher:
     def _write_health(self) -> None:
         place = self._shop.home.resident_health
         arriving = place.with_suffix(".arriving")
-        arriving.write_text(json.dumps(asdict(self.health)), encoding="utf-8", errors="backslashreplace")
-        arriving.replace(place)
+        try:
+            arriving.write_text(json.dumps(asdict(self.health)), encoding="utf-8", errors="backslashreplace")
+            arriving.replace(place)
+        except OSError as fault:  # a full disk: files wait for room, and so does this note
+            logger.debug("the health note cannot be written: %s", fault)

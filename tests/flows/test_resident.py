@@ -25,7 +25,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.events import emit_event
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
-from flows.server import api_url, auth_string
+from flows.server import answers, api_url, auth_string
 from flows.status import status
 from schemas.settings import Home, Settings
 from tests.conftest import STORY
@@ -229,6 +229,21 @@ def test_ingest_is_started_by_an_event(resident):
         emit_event("dateline.inbox.arrived", resource={"prefect.resource.id": "a.program"})
 
         assert asyncio.run(until_more(before)) == before + 1
+
+
+def test_a_server_that_ends_stops_no_file_and_is_started_again(resident):
+    before = resident.count()
+    (server,) = [one for one in psutil.Process(resident.process.pid).children() if "flows.server" in one.cmdline()]
+    server.kill()
+    resident.drop("without.txt", variant(400))
+    resident.wait_for(before + 1)
+
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(api_url(resident.port), auth_string(resident.home)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert answers(api_url(resident.port), auth_string(resident.home))
+    resident.drop("with.txt", variant(401))
+    resident.wait_for(before + 2)
 
 
 def test_killed_in_a_burst_and_started_again_it_loads_every_file_once(resident):

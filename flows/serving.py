@@ -1,0 +1,92 @@
+"""The resident's dealings with Prefect: its server kept up, the deployments served, runs made with it or without it."""
+
+import asyncio
+import inspect
+import logging
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from flows.batch import run_batch
+from flows.deployments import deployments
+from flows.inbox import RunBatch, run_plainly
+from flows.server import START_SECONDS, ServerChild, answers
+from flows.stages import Batch, Workshop
+from schemas.problem import Unavailable
+
+POLL_SECONDS = 1  # how often the runner asks for triggered runs
+RUNS_AT_ONCE = 2  # of deployments, on one machine
+LAST_WORDS_SECONDS = 1.0
+LOOK_SECONDS = 2.0  # between two looks at the server's process
+READY_LOOK_SECONDS = 0.1
+
+logger = logging.getLogger("dateline")
+
+
+async def until_ready(server: ServerChild, stop: asyncio.Event) -> None:
+    """Return once the server answers, or stopping is wished for; Unavailable where it ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while not stop.is_set() and not await asyncio.to_thread(server.answers):
+        if server.ended or time.monotonic() > deadline:
+            raise Unavailable(f"The Prefect server did not start. Its log: {server.log}")
+        await asyncio.sleep(READY_LOOK_SECONDS)
+
+
+async def keep_up(server: ServerChild, stop: asyncio.Event, say: Callable[[str], None]) -> None:
+    """Start the server again whenever it ends by itself; files are loaded without it meanwhile."""
+    while not stop.is_set():
+        await asyncio.sleep(LOOK_SECONDS)
+        if server.ended:
+            say(f"The Prefect server ended (its log: {server.log}); starting it again.")
+            try:
+                await asyncio.to_thread(server.start)
+                await until_ready(server, stop)
+            except Unavailable as fault:
+                logger.warning("%s", fault)
+
+
+def with_or_without(say: Callable[[str], None]) -> RunBatch:
+    """A way to run batches: as flow runs while the server answers, plainly while it does not."""
+    missed = False
+
+    async def run(batch: Batch, shop: Workshop, at_once: bool) -> None:
+        nonlocal missed
+        url, auth = os.environ["PREFECT_API_URL"], os.environ.get("PREFECT_API_AUTH_STRING")
+        if await asyncio.to_thread(answers, url, auth):
+            missed = False
+            await run_batch(batch, shop, at_once)
+            return
+        if not missed:
+            say("The Prefect server does not answer: loading without it.")
+        missed = True
+        await run_plainly(batch, shop, at_once)
+
+    return run
+
+
+async def serve_deployments() -> None:
+    """Serve the deployments until cancelled."""
+    from prefect.runner import Runner
+
+    runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
+    for deployment in await deployments():
+        await runner.aadd_deployment(deployment)
+    try:
+        await runner.start()
+    except asyncio.CancelledError:
+        if runner.started:
+            await runner.astop()
+        raise
+
+
+async def send_last_words() -> None:
+    """Have Prefect send the logs and events that it holds, while the server is there to take them."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogHandler
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_WORDS_SECONDS):
+            await APILogHandler.aflush()
+            if (draining := EventsWorker.drain_all()) and inspect.isawaitable(draining):
+                await draining
