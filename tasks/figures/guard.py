@@ -59,8 +59,20 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
 
 def crowd_end(text: str, start: int) -> int | None:
     """Where a run of bare numbers or of the same few words over and over ends, None where none begins."""
-    match = (_CROWD.match(text, start) if text[start].isdigit() else None) or _ECHO.match(text, start)
+    match = _CROWD.match(text, start) if text[start].isdigit() else None
+    if match is None and _may_echo(text, start):
+        match = _ECHO.match(text, start)
     return match.end() if match else None
+
+
+def _may_echo(text: str, start: int) -> bool:
+    """Whether the first two characters come back often enough for the words to be the same over and over."""
+    two = text[start : start + 2]
+    return two[:1] == two[1:] or text.count(two, start, start + ECHO_REACH) >= ECHOES
+
+
+ECHOES = 10  # times that the same words stand in a row before they are stepped over
+ECHO_REACH = 1100  # characters that ten times four words of 24 letters can take up
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -60,13 +60,13 @@ def _read_at(text: str, start: int, done: int, lexicon: Lexicon, dates: DateSpan
     """What begins at a trigger, and where to go on."""
     if (end := crowd_end(text, start)) is not None:
         return [], end
+    if end := dates.end_over(start, start + 1):
+        return [], end
     if text[start].isdigit():
         if text[start - 1 : start] == lexicon.decimal and (start == 1 or not text[start - 2].isalnum()):
             start -= 1
         if (end := in_name(text, start, lexicon)) is not None:
             return [], end
-    if end := dates.end_over(start, start + 1):
-        return [], end
     if word := read_multiple(text, start, lexicon):
         return [word], word.end
     numeral = _numeral(text, start, lexicon)

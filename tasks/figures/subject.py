@@ -323,8 +323,9 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
 
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:
     """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
-    led = scene.lexicon.has("clause.prepositions", before) or scene.lexicon.has("age.before", before)
-    return scene.in_figure(position) and led
+    if not scene.in_figure(position):
+        return False
+    return scene.lexicon.has("clause.prepositions", before) or scene.lexicon.has("age.before", before)
 
 
 def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:
