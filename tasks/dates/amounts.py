@@ -10,6 +10,8 @@ Amount = int | float | str
 
 _COUNTING = ("num", "dozens")  # dozens: words for about so many, as `une dizaine de`
 
+_TIMES = 20  # a word for so many is multiplied by a smaller one before it: `quatre-vingts`, `deux cents`
+
 
 def amount(tokens: Sequence[str], language: Language) -> Amount | None:
     """The number that the tokens spell (`two and a half`, `1,000`, `ten`), VAGUE, or None where they spell none.
@@ -41,7 +43,9 @@ def amount(tokens: Sequence[str], language: Language) -> Amount | None:
         elif language.is_a(token, "article"):
             article = 1
         elif (cls := next((cls for cls in _COUNTING if language.is_a(token, cls)), None)) is not None:
-            current = (current or 0) + float(language.value(token, cls))
+            value = float(language.value(token, cls))
+            times = current is not None and 0 < current < value and (value >= _TIMES or cls == "dozens")
+            current = (current or 0) * value if times else (current or 0) + value
     if current is None and not total:
         return article
     total += current or 0

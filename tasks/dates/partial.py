@@ -9,6 +9,7 @@ _REPORTED = 100  # days after its end in which a quarter is still the one that `
 _JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
 _NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
 _OVER_NEW_YEAR = 8  # months back that are likelier a step into the next year
+_NEXT_MONTH = 31  # days ahead that a month without a year may begin, where no verb says which way
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 
 
@@ -59,7 +60,9 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
         just_past = [year for year in past if day and (now - begins[year]).days <= _JUST_PAST]
         return (just_past or ahead)[0], anchor, 0.6 if just_past else 0.9
     near = _NEAR if tense is None else _NEAR_PAST
-    if day and ahead and shift != -1 and (begins[ahead[0]] - now).days <= near:
+    if not day and tense is None:
+        near = _NEXT_MONTH
+    if (day or tense is None) and ahead and shift != -1 and 0 < (begins[ahead[0]] - now).days <= near:
         return ahead[0], anchor, 0.75 if tense is None else 0.65
     if not past:
         return (ahead[0], anchor, 0.6) if ahead else (None, anchor, 0.5)

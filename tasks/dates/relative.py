@@ -40,7 +40,10 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
     tense = scene.tense(hit.start, hit.end)
     if shift == 0 and tense is None and scene.language.options.get("this_weekday") == "past":
         tense = "past"
-    if shift == -1:
+    linked = scene.linked_from(hit.start) if shift is None else None
+    if linked is not None:
+        day = weekday_near(linked + timedelta(1), number, "future")
+    elif shift == -1:
         day = weekday_near(now - timedelta(1), number, "past")
     elif shift == 1:
         day = weekday_near(now + timedelta(1), number, "future")
