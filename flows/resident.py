@@ -113,7 +113,10 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
 
         if crashed := await crash_abandoned_runs(home):
             say(f"{crashed} runs of a process that was killed are marked as crashed.")
-        beside = [asyncio.create_task(serving.serve_deployments())]
+        beside = [
+            asyncio.create_task(serving.serve_deployments()),
+            asyncio.create_task(serving.tidy_runs(home, stop)),
+        ]
         if server:
             beside.append(asyncio.create_task(serving.keep_up(server, stop, say)))
         try:

@@ -5,8 +5,11 @@ Run as `python -m flows.server PORT` by the resident: it ends when its standard 
 
 import os
 import secrets
+import socket
 import subprocess
 import sys
+import time
+from base64 import b64encode
 from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -15,6 +18,7 @@ from schemas.problem import Unavailable
 from schemas.settings import Home
 
 HOST = "127.0.0.1"
+PORT_SECONDS = 3.0
 STOP_SECONDS = 1.0  # its database survives being killed, a person at Ctrl-C waits
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
 
@@ -122,8 +126,6 @@ class ServerChild:
 
 def answers(url: str, auth: str | None = None, seconds: float = 1.0) -> bool:
     """Whether a Prefect API answers at this address, and lets us in."""
-    from base64 import b64encode
-
     headers = {"Authorization": "Basic " + b64encode(auth.encode()).decode()} if auth else {}
     try:
         with urlopen(Request(f"{url}/health", headers=headers), timeout=seconds) as reply:
@@ -133,15 +135,23 @@ def answers(url: str, auth: str | None = None, seconds: float = 1.0) -> bool:
 
 
 def refuse_taken_port(port: int) -> None:
-    """Unavailable where something else listens on the port."""
-    import socket
+    """Unavailable where something else listens on the port, and goes on to: a server of ours that lost its resident
+    just now is about to end."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while not _is_free(port):
+        if time.monotonic() > deadline:
+            raise Unavailable(f"Port {port} is taken. Choose another: DATELINE_PORT={port + 1} dateline up")
+        time.sleep(0.1)
 
+
+def _is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError as fault:
-            raise Unavailable(f"Port {port} is taken. Choose another: DATELINE_PORT={port + 1} dateline up") from fault
+        except OSError:
+            return False
+        return True
 
 
 def _end_with_parent() -> None:

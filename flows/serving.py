@@ -8,18 +8,23 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+import httpx
+
 from flows.batch import run_batch
 from flows.deployments import deployments
 from flows.inbox import RunBatch, run_plainly
+from flows.reconcile import crash_lost_runs
 from flows.server import START_SECONDS, ServerChild, answers
 from flows.stages import Batch, Workshop
 from schemas.problem import Unavailable
+from schemas.settings import Home
 
 POLL_SECONDS = 1  # how often the runner asks for triggered runs
 RUNS_AT_ONCE = 2  # of deployments, on one machine
 LAST_WORDS_SECONDS = 1.0
 LOOK_SECONDS = 2.0  # between two looks at the server's process
 READY_LOOK_SECONDS = 0.1
+TIDY_SECONDS = 60.0
 
 logger = logging.getLogger("dateline")
 
@@ -44,6 +49,16 @@ async def keep_up(server: ServerChild, stop: asyncio.Event, say: Callable[[str],
                 await until_ready(server, stop)
             except Unavailable as fault:
                 logger.warning("%s", fault)
+
+
+async def tidy_runs(home: Home, stop: asyncio.Event) -> None:
+    """Now and then, mark runs that lost their process: a server that was away may have missed their end."""
+    while not stop.is_set():
+        await asyncio.sleep(TIDY_SECONDS)
+        try:
+            await crash_lost_runs(home)
+        except httpx.HTTPError as fault:
+            logger.debug("runs cannot be tidied now: %s", fault)
 
 
 def with_or_without(say: Callable[[str], None]) -> RunBatch:

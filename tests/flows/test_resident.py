@@ -252,8 +252,6 @@ def test_killed_in_a_burst_and_started_again_it_loads_every_file_once(resident):
         resident.drop(f"burst-{number}.txt", variant(500 + number))
     time.sleep(1.0)
     resident.end(signal.SIGKILL)
-    resident.port = free_port()  # the old one may still be closing
-    resident.environment["DATELINE_PORT"] = str(resident.port)
     resident.start()
     resident.wait_for(before + 80)
 
