@@ -42,6 +42,9 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
     "part_of_day": spans.part_of_day,
 }
 
+#: Rules whose words are names of people and streets too.
+_NAMES_TOO = frozenset({"date.month", "weekday"})
+
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
@@ -131,6 +134,8 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     end = _without_full_stop(scene, start, match.end())
     if not _free_after(scene, end) or _crosses_a_heading(scene.tokens, start, end):
         return None
+    if end - start == 1 and rule.id in _NAMES_TOO and _stands_in_a_name(scene, start):
+        return None
     if "unless_topic" in rule.options and scene.is_about(rule.options["unless_topic"]):
         return None
     if not all(guard.holds(codes, start, end) for guard in rule.guards):
@@ -143,6 +148,25 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
         if match.start(group) >= 0
     }
     return Hit(rule, start, end, ranges)
+
+
+def _stands_in_a_name(scene: Scene, at: int) -> bool:
+    """Whether a month or weekday alone is a part of a name, as in `April Jones`, `via XX Settembre`, `Peter März`."""
+    words, codes, options = scene.tokens.words, scene.tokens.codes, scene.language.options
+    if not words[at][0].isupper():
+        return False
+    first = at < 2 or codes[at - 1] != " " or not words[at - 2][0].isalnum()
+    after_name = not first and codes[at - 2] == UNKNOWN_WORD and words[at - 2][0].isupper()
+    before_name = at + 2 < len(codes) and codes[at + 1] == " " and words[at + 2][0].isupper()
+    if options.get("names_of_days") == "small":  # so written large it is no month, but for the first word of a sentence
+        opens = first or at < 4 or codes[at - 3] != " " or not words[at - 4][0].isalnum()
+        return not first and (before_name or (words[at - 2][0].isupper() and not opens))
+    month = scene.language.is_a(words[at], "month") or scene.language.is_a(words[at], "month_verb")
+    if options.get("names_of_days") == "large":  # like every noun, so that only a name before it tells
+        return month and after_name
+    if not (month and before_name and codes[at + 2] == UNKNOWN_WORD):
+        return False
+    return first or scene.language.classes(words[at - 2]) <= {"past_form", "future_form"}
 
 
 def _after_preposition(scene: Scene, start: int) -> int:

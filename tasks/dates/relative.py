@@ -111,7 +111,7 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if isinstance(number, str):
         return Reading("DATE", vague, "vague", 0.8)
-    now, anchor = scene.before() if anaphoric else scene.now()
+    now, anchor = scene.before(unit) if anaphoric else scene.now()
     grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)

@@ -70,7 +70,7 @@ def test_a_wrapped_line_does_not_part_a_date():
 
 def test_an_unknown_language_is_read_with_less_confidence_and_says_so():
     (own,) = find_dates("10 juli 2014", "nl", None)
-    (basic,) = find_dates("10 juli 2014", "sv", None)
+    (basic,) = find_dates("10. juli 2014", "da", None)
 
     assert basic.rule.startswith("basic.")
     assert basic.confidence < own.confidence
