@@ -7,10 +7,18 @@ from datetime import date
 
 from schemas.date import DateMention
 from tasks.dates import explicit, relative, spans
+from tasks.dates.edges import (
+    after_preposition,
+    crosses_a_heading,
+    free_after,
+    free_before,
+    stands_in_a_name,
+    without_full_stop,
+)
 from tasks.dates.language import Language, load_language
 from tasks.dates.rules import Rule
 from tasks.dates.scene import Hit, Reading, Scene
-from tasks.dates.tokens import UNKNOWN_WORD, Tokens, tokenise
+from tasks.dates.tokens import Tokens, tokenise
 
 #: What the `op` of a rule in the data files can name.
 OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
@@ -49,7 +57,6 @@ _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigge
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
 _LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
-_HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
 
 
 def find_dates(text: str, language: str, reference_date: date | None) -> list[DateMention]:
@@ -104,7 +111,7 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
     """The longest reading that begins at a token; of equally long ones, that of the rule named first."""
     language, codes = scene.language, scene.tokens.codes
     code = codes[start]
-    if not _free_before(scene, start):
+    if not free_before(scene, start):
         return None
     window = codes[start : start + _LONGEST]
     rules = scene.matching.get(window)
@@ -131,106 +138,23 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
 
 def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     codes, start = scene.tokens.codes, match.start()
-    end = _without_full_stop(scene, start, match.end())
-    if not _free_after(scene, end) or _crosses_a_heading(scene.tokens, start, end):
+    end = without_full_stop(scene, start, match.end())
+    if not free_after(scene, end) or crosses_a_heading(scene.tokens, start, end):
         return None
-    if end - start == 1 and rule.id in _NAMES_TOO and _stands_in_a_name(scene, start):
+    if end - start == 1 and rule.id in _NAMES_TOO and stands_in_a_name(scene, start):
         return None
     if "unless_topic" in rule.options and scene.is_about(rule.options["unless_topic"]):
         return None
     if not all(guard.holds(codes, start, end) for guard in rule.guards):
         return None
     if rule.op != "repeated":
-        start = _after_preposition(scene, start)
+        start = after_preposition(scene, start)
     ranges = {
         name: (match.start(group), match.end(group), cls)
         for group, (name, cls) in enumerate(rule.fields, 1)
         if match.start(group) >= 0
     }
     return Hit(rule, start, end, ranges)
-
-
-def _stands_in_a_name(scene: Scene, at: int) -> bool:
-    """Whether a month or weekday alone is a part of a name, as in `April Jones`, `via XX Settembre`, `Peter März`."""
-    words, codes, options = scene.tokens.words, scene.tokens.codes, scene.language.options
-    if not words[at][0].isupper():
-        return False
-    first = at < 2 or codes[at - 1] != " " or not words[at - 2][0].isalnum()
-    after_name = not first and codes[at - 2] == UNKNOWN_WORD and words[at - 2][0].isupper()
-    before_name = at + 2 < len(codes) and codes[at + 1] == " " and words[at + 2][0].isupper()
-    if options.get("names_of_days") == "small":  # so written large it is no month, but for the first word of a sentence
-        opens = first or at < 4 or codes[at - 3] != " " or not words[at - 4][0].isalnum()
-        return not first and (before_name or (words[at - 2][0].isupper() and not opens))
-    month = scene.language.is_a(words[at], "month") or scene.language.is_a(words[at], "month_verb")
-    if options.get("names_of_days") == "large":  # like every noun, so that only a name before it tells
-        return month and after_name
-    if not (month and before_name and codes[at + 2] == UNKNOWN_WORD):
-        return False
-    return first or scene.language.classes(words[at - 2]) <= {"past_form", "future_form"}
-
-
-def _after_preposition(scene: Scene, start: int) -> int:
-    """The start without a preposition that is fused with its article, as `del`, `nel`, `au`."""
-    words, codes = scene.tokens.words, scene.tokens.codes
-    if words[start].lower() not in scene.language.fused:
-        return start
-    start += 1
-    while codes[start] in "' ":
-        start += 1
-    return start
-
-
-def _free_before(scene: Scene, start: int) -> bool:
-    """Whether no word or number is glued to the left, as in `A380` or `1.2014`."""
-    codes, words = scene.tokens.codes, scene.tokens.words
-    if start == 0 or not words[start][0].isalnum():
-        return True
-    if _is_word(codes[start - 1]):
-        return not scene.language.options.get("spaces", True) and not (
-            words[start].isdecimal() and words[start - 1].isdecimal()
-        )
-    if words[start].isdecimal() and codes[start - 1] in ".,:/-$€£¥#":
-        return codes[start - 1] in ".,:/-" and start > 1 and not words[start - 2].isdecimal()
-    return True
-
-
-def _free_after(scene: Scene, end: int) -> bool:
-    """Whether no word is glued to the right, nor a number that goes on, as in `2014.5`."""
-    codes, words = scene.tokens.codes, scene.tokens.words
-    if end >= len(codes):
-        return True
-    if _is_word(codes[end]):
-        return not scene.language.options.get("spaces", True) and not (
-            words[end].isdecimal() and words[end - 1].isdecimal()
-        )
-    if words[end - 1].isdecimal():
-        if codes[end] == "%":
-            return False
-        if codes[end] in ".,:/" and end + 1 < len(codes) and words[end + 1].isdecimal():
-            return False
-    return True
-
-
-def _is_word(code: str) -> bool:
-    return code == UNKNOWN_WORD or "\ue000" <= code <= "\uf8ff"
-
-
-def _without_full_stop(scene: Scene, start: int, end: int) -> int:
-    """The end without a stop that closes the sentence rather than a short form: `in January.`, but `in Jan.`"""
-    if scene.tokens.codes[end - 1] != "." or end - start < 2:
-        return end
-    last = scene.tokens.words[end - 2]
-    return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "wide") else end - 1
-
-
-def _crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a line ends inside that is too short to be a wrapped one."""
-    surface = tokens.surface(start, end)
-    at = surface.find("\n")
-    if at < 0:
-        return False
-    line_end = tokens.starts[start] + at
-    return line_end - (tokens.text.rfind("\n", 0, line_end) + 1) < _HEADING
 
 
 def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tuple[Hit, Reading]:
@@ -245,12 +169,12 @@ def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tupl
         if kinds.isdisjoint(modifier.kinds):
             continue
         match = modifier.regex.search(codes, max(floor, hit.start - _MODIFIER_REACH), hit.start)
-        if match is None or not _free_before(scene, match.start()):
+        if match is None or not free_before(scene, match.start()):
             continue
-        if _crosses_a_heading(scene.tokens, match.start(), hit.end):
+        if crosses_a_heading(scene.tokens, match.start(), hit.end):
             continue
         reading.mod = modifier.mod
-        return replace(hit, start=_after_preposition(scene, match.start())), reading
+        return replace(hit, start=after_preposition(scene, match.start())), reading
     return hit, reading
 
 
@@ -267,7 +191,7 @@ def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading:
     """A day and a time that stand together are one mention: `8 p.m. on Thursday`, `Thursday morning`."""
     if hit.end > next_hit.start or not scene.language.joins.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
         return None
-    if _crosses_a_heading(scene.tokens, hit.start, next_hit.end):
+    if crosses_a_heading(scene.tokens, hit.start, next_hit.end):
         return None
     for day, time in ((reading, next_reading), (next_reading, reading)):
         grain = day.grain or (day.period.grain if day.period else None)

@@ -109,8 +109,9 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     anaphoric = scene.get(hit, "base") == "before"
     function: Function = "anaphoric" if anaphoric else "relative"
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    if isinstance(number, str):
+    if isinstance(number, str) and unit not in ("hour", "minute", "second"):
         return Reading("DATE", vague, "vague", 0.8)
+    number = 0 if isinstance(number, str) else number  # `a few hours ago`: on the same day
     now, anchor = scene.before(unit) if anaphoric else scene.now()
     grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
     if now is None:
