@@ -6,6 +6,7 @@ from schemas.figure import Bound
 from tasks.figures.lexicon import Lexicon, key, phrase_before
 from tasks.figures.reading import WINDOW, Reading
 
+REACH = 90  # characters back from a preposition to the verb whose end it may name
 BEFORE: tuple[Bound, ...] = ("about", "more_than", "at_least", "at_most", "less_than")
 SIGNS: dict[str, Bound] = {
     "<": "less_than",
@@ -25,6 +26,12 @@ def take_bound(text: str, reading: Reading, lexicon: Lexicon) -> None:
         words = match.group().strip()
         if _belongs_to_verb(before[: match.start()], lexicon):
             return
+        if (
+            lexicon.has("bounds.at_most", words)
+            and lexicon.has("change.to", words.split()[0])
+            and lexicon.patterns["change_near"].search(text[max(0, reading.start - REACH) : reading.start])
+        ):
+            return  # `bajó en 25 puntos, hasta el 3,25 %`
         if reading.kind == "duration" and lexicon.has("bounds.not_with_duration", words):
             return
         reading.bound = SIGNS.get(words) or _bound_of(key(words), "", lexicon)

@@ -79,7 +79,9 @@ def _after(reading: Reading, scene: Scene) -> Change | None:
 def _named(reading: Reading, scene: Scene, group: str, span: Span, step: int) -> Change | None:
     """The change that a word after the figure names: `group` is up, down, high or low."""
     lexicon, text = scene.lexicon, scene.text
-    direction: Direction = "up" if group in ("up", "high") else "down"
+    direction: Direction = "up" if group in ("up", "high", "to_up") else "down"
+    if group.startswith("to_"):
+        return Change(direction, "to")
     if group in ("high", "low"):
         return Change(direction, "extremum") if reading.kind == "duration" else None
     is_noun = lexicon.has("change.change_nouns", text[slice(*span)])
@@ -118,7 +120,7 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
             return Change(_way(nearest), "by", nearest)  # `grew at an annual rate of 6 percent`
         return _to(nearest, changes, reading)
     if link in lexicon.sets["change.from"]:
-        if "transitive" in nearest.mark.flags and reading.kind not in RELATIVE:
+        if "transitive" in nearest.mark.flags and reading.kind in ("count", "measure"):
             return None  # `raised $2 million from 40 donors`
         return Change(_way(nearest), "from", nearest)
     if link in lexicon.sets["change.of"]:

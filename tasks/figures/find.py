@@ -15,7 +15,7 @@ from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
 from tasks.figures.read import readings
 from tasks.figures.reading import Reading
-from tasks.figures.scene import scene_of
+from tasks.figures.scene import clause_words, scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import Subject, mention_over, subject_of
 
@@ -97,6 +97,8 @@ class _Clauses:
         dates = self._dates_in(sentence)
         scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
         change = self._alike(reading, sentence) or change_of(reading, scene)
+        if reading.kind == "index_points" and clause_words(scene) & self._words.sets["clause.rate_nouns"]:
+            reading.kind, reading.unit_code, reading.rule = "percentage_point", "[pp]", "percentage_point.unit"
         if reading.kind == "index_points" and change.direction == "none":
             reading.kind, reading.unit_code, reading.rule = "count", "{point}", "count.unit"
         subject = subject_of(reading, change, scene, self._subject)

@@ -154,10 +154,12 @@ def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     numeral = reading.numeral
     if numeral.form != "plain" or numeral.end - numeral.start != 4 or not YEARS[0] <= numeral.value <= YEARS[1]:
         return False
-    if reading.kind not in ("number", "count") or reading.bound not in ("exact", "about"):
+    if reading.kind not in ("number", "count") or reading.bound not in ("exact", "about", "more_than"):
         return False
     before = lexicon.patterns["word_before"].search(text[max(0, numeral.start - 20) : numeral.start])
     word = key(before.group(1)) if before else ""
+    if reading.bound == "more_than" and reading.kind == "number":
+        return numeral.value % 100 != 0 and Decimal(1900) <= numeral.value  # `a 15 percent increase over 2013`
     if reading.kind == "count" and reading.confidence > 0.8:
         known = text[reading.unit_start : reading.unit_end].split()[-1:]
         people = bool(known) and key(known[0]) in lexicon.maps.get("noun.irregular", {})
@@ -183,6 +185,11 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a bare number belongs to the word before it (`Page 5`, `Apollo 11`) or after it (`10 Downing Street`)."""
     if reading.kind not in ("number", "count"):
         return False
+    written = text[reading.numeral.start : reading.numeral.end]
+    if written[0] == "0" and written[1:].isdigit():
+        return True  # `agent 007`
+    if lexicon.sets["guards.labels"] and _is_label(text, reading, lexicon):
+        return True
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
     if after and key(after.group(1)) in lexicon.sets["guards.after"]:
         return True
@@ -196,6 +203,8 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = before.group(1)
+    if lexicon.data.get("guards", {}).get("elided"):
+        word = re.split("['’]", word)[-1] or word  # `l'agent 007`
     if start < reading.numeral.start and key(word).rstrip(".") not in lexicon.sets["guards.before"]:
         return False
     named = lexicon.data.get("guards", {}).get("capital_names")
@@ -203,6 +212,8 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         return True  # `the Big Four`
     if after and after.group(1)[0].isupper() and _is_model(reading, word, lexicon):
         return True
+    if key(word) in lexicon.sets["guards.number_words"]:
+        return True  # `le numéro deux du parti`
     if key(word).rstrip(".") in lexicon.sets["guards.before"]:
         return reading.numeral.digits and reading.value < MOST_NAMED
     # `Apollo 11`: a name inside a sentence, and its number
@@ -217,6 +228,15 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         and inside > 0
         and text[inside].isalpha()
     )
+
+
+def _is_label(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """`12号门`, `第3航站楼`: a number that names a gate, a line or a flight, where words have no spaces."""
+    label = lexicon.patterns["label"].match(text, reading.numeral.end)
+    if label and label.end() > reading.numeral.end:
+        return reading.value < MOST_NAMED
+    before = text[max(0, reading.numeral.start - 3) : reading.numeral.start]
+    return lexicon.patterns["label_before"].search(before) is not None and bool(before)
 
 
 def _is_model(reading: Reading, before: str, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from tasks.figures.direction import Change
 from tasks.figures.lexicon import COMBINING, key
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, Span
+from tasks.figures.sentence import Marked
 
 MOST_WORDS = 5  # of a valued noun, back from its `of`
 LONGEST_OBJECT = 90  # characters from a verb to the end of its object
@@ -16,11 +17,21 @@ _WITH_END = re.compile(r"[,;:()]")
 def moved_object(change: Change, scene: Scene) -> Span | None:
     """`lowered its key rate by`: the object of a verb of change, where the figure comes after it."""
     word = change.word
-    if word is None or change.after or "change_nouns" in word.mark.flags or scene.lexicon.has(
-        "change.particles", scene.text[word.start : word.end]
-    ):  # fmt: skip
+    if word is None or change.after or scene.lexicon.has("change.particles", scene.text[word.start : word.end]):
+        return None
+    if "change_nouns" in word.mark.flags and not _is_verb(word, scene):
         return None
     return _object(word.end, scene)
+
+
+def _is_verb(word: Marked, scene: Scene) -> bool:
+    """Whether a word that may be a noun (`cut`, `raise`) is a verb: before an article, after `to` or an auxiliary."""
+    patterns, lexicon = scene.lexicon.patterns, scene.lexicon
+    after = patterns["word_after"].match(scene.text, word.end)
+    if after and lexicon.has("clause.determiners", after.group(1)):
+        return True
+    before = patterns["any_word_before"].search(scene.text, max(scene.floor, word.start - 16), word.start)
+    return bool(before) and lexicon.has("clause.verb_openers", before.group(1) if before else "")
 
 
 def kept_object(scene: Scene) -> Span | None:
@@ -50,7 +61,7 @@ def _object(start: int, scene: Scene) -> Span | None:
         return None
     first = words[0].group()
     if (
-        lexicon.has("clause.prepositions", first)
+        (lexicon.has("clause.prepositions", first) and not lexicon.has("clause.determiners", first))
         or lexicon.has("clause.auxiliary", first)
         or lexicon.has("clause.finite", first)
     ):
@@ -113,7 +124,12 @@ def _belongs(words: list[re.Match[str]], first: int, scene: Scene) -> bool:
 
 def standing_at(scene: Scene) -> Span | None:
     """`With unemployment at 11 percent`: the noun between the opener and its preposition."""
-    opener = scene.lexicon.patterns["with_opener"].match(scene.text, scene.sentence.start)
+    lexicon, patterns = scene.lexicon, scene.lexicon.patterns
+    opener = patterns["with_opener"].match(scene.text, scene.sentence.start)
+    if scene.antecedent and lexicon.has(
+        "clause.with_openers", scene.text[scene.antecedent[1] : scene.floor].strip(" ,")
+    ):
+        opener = patterns["with_opener"].match(scene.text, scene.antecedent[1] + 1)  # `..., with sales at 5 million`
     if (
         opener is None
         or opener.end() == scene.sentence.start

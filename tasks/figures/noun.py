@@ -7,6 +7,7 @@ from decimal import Decimal
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.trie import GAP
 
+LONGEST_ENDING = 3  # letters; longer ones in a data file are words that end compounds
 MOST_WORDS = 6  # from the number to the noun's last word
 _WORD = re.compile(
     rf"(?:{GAP}|(?<=\d)-|(?<=[^\W\d_])-)?(?P<word>(?:[A-Z]\.){{2,4}}|[^\W\d_][\w'’]*(?:-\w[\w'’]*)*|\d{{2,4}}s?(?![\w.,]))"
@@ -51,6 +52,8 @@ def singular(word: str, lexicon: Lexicon) -> str:
         return str(irregular[small])
     endings: list[tuple[str, str]] = lexicon.data.get("noun", {}).get("plural", ())
     for ending, instead in endings:
+        if small == ending and len(ending) > LONGEST_ENDING:
+            return instead.capitalize() if word[0].isupper() else instead
         if small.endswith(ending) and len(small) > len(ending) + 1:
             return word[: len(word) - len(ending)] + instead
     return word

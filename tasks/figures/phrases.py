@@ -7,7 +7,7 @@ at it), all others for `match` at a position.
 import re
 from collections.abc import Iterable, Mapping
 
-from tasks.figures.lexicon import Data, Unit, key
+from tasks.figures.lexicon import COMBINING, Data, Unit, key
 from tasks.figures.shapes import Edges
 from tasks.figures.trie import GAP, alternation
 
@@ -112,6 +112,8 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "unit_before": rf"{edge.wrap(lists.nested('units_before'))}{gap}?\Z",
         "hundredths_after": rf"{gap}{and_then}",
         "rest_after": rf"{gap}(?P<digits>\d{{2}})(?=[.,;!?](?:\s|\Z)|\s*\Z)",
+        "below_zero": rf"{gap}{lists.ended('temperature', 'below')}",
+        "warmth_near": rf"{edge.left}{lists.any('temperature', 'words')}",
         "smaller": rf",?(?:{gap})?{and_then}(?P<digits>\d{{1,2}})",
         "per": rf"(?:{gap}(?P<per>{per}){gap}|\s?/\s?)",
         "per_adjective": rf"{gap}(?P<adjective>{alternation(adjectives)}){edge.right}",
@@ -169,6 +171,7 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         "pass_near": lists.whole("change", "passing"),
         "change_right_before": rf"{edge.left}(?:{exact}|{stems}[^\W\d_]*){gap}(?:{light}{gap})?\Z",
         "after_change": rf"(?P<up>{lists.ended('change', 'after_up')})|(?P<down>{lists.ended('change', 'after_down')})"
+        rf"|(?P<to_up>{lists.ended('change', 'reached_up')})|(?P<to_down>{lists.ended('change', 'reached_down')})"
         rf"|(?P<high>{lists.ended('change', 'extremum_high')})|(?P<low>{lists.ended('change', 'extremum_low')})",
         "same_unit_before": rf"{edge.left}(?:{lists.any('change', 'from', 'to', 'same_unit')})"
         rf"(?:{gap}(?:{lists.any('clause', 'determiners')}))?{gap}\Z",
@@ -188,12 +191,12 @@ def _of_clauses(lists: _Lists) -> dict[str, str]:
     # breaks keep their outer spaces; one that ends in a letter ends a word
     breaks = alternation(phrase.casefold() for phrase in lists.data.get("clause", {}).get("breaks", ()))
     # not from inside a word, where words have spaces: a search that begins there finds nothing
-    fresh = r"(?<![\w'’.&-])" if lists.edge.spaced else ""
+    fresh = rf"(?<![\w{COMBINING}'’.&-])" if lists.edge.spaced else ""
     return {
         "gap": lists.link,
         "gap_word": rf"{gap}[^\W\d_]",
         "any_word_before": rf"{fresh}([^\W_][\w'’.-]*)[\s,()“”\"'‘’]*\Z",
-        "word_before": rf"{fresh}([^\W\d_][\w'’.&-]*){gap}\Z",
+        "word_before": rf"{fresh}([^\W\d_][\w{COMBINING}'’.&-]*){gap}\Z",
         "word_after": rf"{gap}([^\W\d_][\w'’.-]*)",
         "of_after": rf"{gap}{lists.any('clause', 'of_phrases')}(?:{gap}|(?<=['’]))",
         "in_after": rf"{gap}{lists.any('clause', 'in_phrases')}{gap}",
@@ -210,8 +213,10 @@ def _of_guards(lists: _Lists) -> dict[str, str]:
     day_of = f"(?:{lists.any('guards', 'day_of')}{gap})?"
     return {
         "row_before": rf"(?:\d{{1,4}}(?:, ?| ?& ?|,?{gap}{lists.any('ranges', 'and')}{gap}))+\Z",
+        "label": rf"{gap}?{lists.any('guards', 'labels')}",
+        "label_before": rf"{lists.any('guards', 'label_signs')}{gap}?\Z",
         "phrase": lists.ended("guards", "phrases"),
         "clock": rf"\d{{1,2}}(?:[.:h]\d{{2}})?{gap}?{lists.ended('guards', 'clock_after')}",
-        "month_after": rf"\.?{gap}{day_of}{lists.ended('guards', 'months')}",
+        "month_after": rf"\.?(?:{gap}|-){day_of}{lists.ended('guards', 'months')}",
         "second_after": rf"{gap}(?-i:[A-Z])[^\W\d_]+{gap}([^\W\d_]+)",
     }

@@ -8,6 +8,7 @@ from tasks.figures.money import is_big_money, money_before, take_hundredths, tak
 from tasks.figures.noun import counted_noun
 from tasks.figures.rate import take_per
 from tasks.figures.reading import WINDOW, Reading
+from tasks.figures.temperature import take_temperature
 from tasks.figures.value import Numeral, divide
 
 
@@ -27,6 +28,7 @@ def read_quantity(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading:
         _take_unit(text, reading, lexicon)
     if not text[reading.start].isalnum() or not money:
         _take_minus(text, reading, lexicon)
+    take_temperature(text, reading, lexicon)
     take_per(text, reading, lexicon)
     return reading
 

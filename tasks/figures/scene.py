@@ -107,12 +107,15 @@ def scene_of(
     antecedent: Span | None = None
     for low, high in sentence.breaks:
         if high <= start:
-            relative = lexicon.has("clause.relatives", text[low:high].strip(" ,"))
+            opener = text[low:high].strip(" ,")
+            relative = lexicon.has("clause.relatives", opener) or lexicon.has("clause.with_openers", opener)
             antecedent = (floor, low) if relative else None
             floor = high
         elif low >= reading.end:
             ceiling = low
             break
+    if joint := _second_clause(text, sentence, inside, floor, start, lexicon):
+        floor, antecedent = joint, None
     for mark in sentence.marks:
         if not floor < mark.end <= start or any(low <= mark.start < high for low, high in inside):
             continue
@@ -122,3 +125,25 @@ def scene_of(
         if mark.mark.role == "speech" or compared:
             floor, antecedent = mark.end, None
     return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, dates, inside, counts)
+
+
+def _second_clause(
+    text: str, sentence: Sentence, inside: list[Span], floor: int, start: int, lexicon: Lexicon
+) -> int | None:
+    """Where a clause begins that a conjunction after a figure opens: `won 43 seats and its rivals lost six`."""
+    for _, high in reversed(inside):
+        if high < floor:
+            return None
+        joint = lexicon.patterns["and"].match(text, high)
+        if joint is None or joint.end() == high:
+            continue
+        verb = next((m for m in sentence.marks if joint.end() < m.start and m.mark.role in ("finite", "change")), None)
+        if verb is None or verb.end > start or "change_nouns" in verb.mark.flags:
+            return None
+        return joint.end() if text[joint.end() : verb.start].strip() else None
+    return None
+
+
+def clause_words(scene: Scene) -> set[str]:
+    """The words of the clause before the figure, in small letters."""
+    return {key(word) for word in scene.text[scene.floor : scene.start].split()}

@@ -9,6 +9,7 @@ from tasks.figures.numeral import read_numeral
 from tasks.figures.reading import WINDOW, Reading
 from tasks.figures.value import Numeral, divide
 
+MOST_RANKED = 1000  # ranks are smaller
 YEARS_FROM = Decimal(1500)  # four bare digits from here on may be a year
 
 
@@ -51,6 +52,9 @@ def read_rank(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
     reading.bound_start = numeral.start
     sign = lexicon.patterns["rank_before"].search(text[max(0, numeral.start - 10) : numeral.start])
     if sign and sign.end() > sign.start() and numeral.digits:
+        if numeral.value >= MOST_RANKED or text[numeral.end : numeral.end + 1].isalpha():
+            reading.kind = "number"  # a serial number, a seat
+            return reading
         reading.start = numeral.start - (sign.end() - sign.start())
         return reading
     if not numeral.digits:

@@ -28,6 +28,7 @@ class Subject:
     start: int
     end: int
     text: str
+    verbless: bool = False  # found before a word that no list knows as a verb
 
 
 def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject | None) -> Subject | None:
@@ -150,7 +151,10 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
         if named and change.word:
             return Subject(change.word.start, change.word.end, scene.text[change.word.start : change.word.end])
         return found
-    return None if reading.kind == "count" else _first_words(scene)
+    found = _first_words(scene)
+    if reading.kind != "count" or (found and found.verbless):
+        return found
+    return None
 
 
 def _resumes(scene: Scene) -> bool:
@@ -230,8 +234,27 @@ def _first_words(scene: Scene) -> Subject | None:
         ),
         len(words),
     )
+    verbal = (
+        cut == len(words) > 2 and words[-1].group().islower() and lexicon.has("clause.determiners", words[0].group())
+    )
+    if _brings_count(words, cut, scene):
+        cut, verbal = cut - 1, True  # `los bomberos acudieron con dos docenas`
+    elif verbal and not scene.text[words[-1].end() : scene.start].strip():
+        cut -= 1  # `Die Partei errang 43 Sitze`: the word before the amount must be the verb
+    else:
+        verbal = False
     end = words[cut - 1].end()
-    return Subject(found.start, end, scene.text[found.start : end])
+    return Subject(found.start, end, scene.text[found.start : end], verbal)
+
+
+def _brings_count(words: list[re.Match[str]], cut: int, scene: Scene) -> bool:
+    """Whether an article, a noun and an unknown verb stand before the preposition that ends the words."""
+    if not 2 < cut < len(words) or not words[cut - 1].group().islower():
+        return False
+    link, lexicon = words[cut].group(), scene.lexicon
+    if lexicon.has("noun.of", link) or not lexicon.has("clause.prepositions", link):
+        return False
+    return lexicon.has("clause.determiners", words[0].group()) and not lexicon.sets["clause.verb_endings"]
 
 
 def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
