@@ -20,6 +20,9 @@ from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
 Value = int | float | str
 
 _CLDR_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_CODED, _LONG_WORD = 50_000, 30  # tokens kept, and characters of one, so that no text fills the memory
+_NONE: frozenset[str] = frozenset()
+_PAST, _FUTURE = frozenset({"past_form"}), frozenset({"future_form"})
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
 
 
@@ -36,8 +39,10 @@ class Language:
     fused: frozenset[str]  # prepositions with their article, which stay outside
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
+    classes_of: dict[str, frozenset[str]]  # the classes of each word, those named by patterns left out
     token_pattern: re.Pattern[str] = SPACED
     codes: dict[frozenset[str], str] = field(default_factory=dict)
+    coded: dict[str, str] = field(default_factory=dict)  # the codes of tokens met so far
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     first: re.Pattern[str] = re.compile("(?!)")
     cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -61,25 +66,27 @@ class Language:
         if token.isdecimal():
             return number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
         word = token.lower()
-        found = {cls for cls, members in self.words.items() if word in members and cls != "="}
+        found = self.classes_of.get(word, _NONE)
         if word in self.capital:
             found = found - {"modal"} if _as_a_name(token) else found & {"modal"}
         if word in self.lower and not token[0].islower():
-            found = set()
+            found = _NONE
         if not found and len(word) > 4 and token[0].islower():
             if word.endswith(self.future_endings):
-                found.add("future_form")
+                found = _FUTURE
             elif word.endswith(self.past_endings):
-                found.add("past_form")
-        if word in self.words["="]:
-            found.add("=" + word)
-        return frozenset(found)
+                found = _PAST
+        return found | {"=" + word} if word in self.words["="] else found
 
     def code_of(self, token: str) -> str:
         """The code character of a token."""
-        if token.isdecimal() or token[0].isalpha() or token[0].isnumeric():
-            return self.codes.get(self.classes(token), UNKNOWN_WORD)
-        return mark_code(token)
+        code = self.coded.get(token)
+        if code is None:
+            worded = token[0].isalnum()
+            code = self.codes.get(self.classes(token), UNKNOWN_WORD) if worded else mark_code(token)
+            if len(self.coded) < _CODED and len(token) < _LONG_WORD:
+                self.coded[token] = code
+        return code
 
 
 @cache
@@ -102,6 +109,7 @@ def load_language(code: str) -> Language:
         fused=frozenset(data.get("options", {}).get("fused", ())),
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
+        classes_of=_classes_of(words),
     )
     _compile(language, macros, entries, data)
     return language
@@ -130,6 +138,14 @@ def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, 
             for value, names in members.items():
                 words.setdefault(cls, {}).update(dict.fromkeys(names, _number_or_text(value)))
     return words
+
+
+def _classes_of(words: Mapping[str, Mapping[str, Value]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for cls, members in words.items():
+        for word in members:
+            found.setdefault(word, set()).add(cls)
+    return {word: frozenset(classes) for word, classes in found.items()}
 
 
 def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int, str]]:
