@@ -56,6 +56,9 @@ _NAMES_TOO = frozenset({"date.month", "weekday"})
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
+_OLD_YEARS = 4  # at the least, for a text to be told from within its time
+_CHRONICLE = 12  # years in a text that is a chronicle, though it may reach to the year before its publication
+_BESIDE = 8  # tokens before a year, white space included, that belong to its date
 _LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
 
 
@@ -204,13 +207,23 @@ def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading:
 
 def _far_from_publication(tokens: Tokens, language: Language, reference: date | None) -> bool:
     """Whether a text tells of a time long before its publication: mostly old years, hardly a `today` or `Monday`."""
-    year_now = reference.year if reference else 2200
-    years = [int(word) for word in tokens.words if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"]
-    old = sum(year < year_now - 2 for year in years)
-    if old < 4 or old < 0.8 * len(years):
+    years = [(at, int(word)) for at, word in enumerate(tokens.words) if _is_a_year(word)]
+    many = len(years) >= _CHRONICLE
+    latest = reference.year - (1 if many else 3) if reference else 9999
+    old = sum(year <= latest for _, year in years)
+    if old < _OLD_YEARS or old < 0.8 * len(years):
         return False
-    news = [language.is_a(word, "relday") or language.is_a(word, "weekday") for word in tokens.words]
-    return not any(news[:_LEDE]) and sum(news) * 5 <= old
+    dated = {beside for at, _ in years for beside in range(at - _BESIDE, at)}  # `Sunday, 7 December 1941` is no news
+    news = [
+        at
+        for at, word in enumerate(tokens.words)
+        if language.is_a(word, "relday") or (language.is_a(word, "weekday") and at not in dated)
+    ]
+    return not any(at < _LEDE for at in news) and len(news) * 5 <= old
+
+
+def _is_a_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"
 
 
 def _mention(tokens: Tokens, language: Language, hit: Hit, reading: Reading) -> DateMention:
