@@ -111,7 +111,7 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     link = words[0] if words else ""
     if reading.kind == "duration" and (not _right_after(link, scene) or link in lexicon.sets["change.to_bounds"]):
         return None  # `over the past 12 months`
-    if link in lexicon.sets["change.by"]:
+    if link in lexicon.sets["change.by"] or (is_noun and link in lexicon.sets["change.of"] and len(words) <= 2):
         return Change(_way(nearest), "by", nearest)
     if link in lexicon.sets["change.to"] or _reaches(scene):
         if lexicon.patterns["rate_after"].match(scene.text, reading.end):

@@ -129,20 +129,24 @@ class _Clauses:
         last = self._last
         if (
             last is None
-            or last.kind not in ("count", "rate", "measure")
+            or last.kind not in ("count", "rate", "measure", "money")
             or last.unit_code in COINS
             or reading.kind != "number"
             or last.start_char >= reading.start
         ):
             return
         follows = self._words.patterns["elliptic"].match(self._text, reading.end)
-        if (follows is None or follows.end() <= reading.end + 1) and not self._compares(reading, last):
+        if (follows is None or follows.end() <= reading.end + 1 or last.kind == "money") and not self._compares(
+            reading, last
+        ):
             return
         reading.kind, reading.unit_code, reading.rule = last.kind, last.unit_code, f"{last.kind}.elliptic"
         reading.per_unit = last.per_unit
 
     def _compares(self, reading: Reading, last: Figure) -> bool:
         """`sold 312,000 cars, down from 371,000`: of the same size and said of the same thing."""
+        if last.kind == "money" and reading.numeral.scale == 1:
+            return False
         if not last.value or reading.value <= 0 or not 0.02 < float(reading.value) / last.value < 50:
             return False
         start = reading.bound_start if reading.bound_start >= 0 else reading.start

@@ -69,7 +69,8 @@ def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     if numeral.end >= len(text):
         return numeral
     link = lexicon.separator.match(text, numeral.end)
-    if link is None or not lexicon.element.match(text, link.end()):
+    word = link and lexicon.element.match(text, link.end())
+    if link is None or word is None or _is_coin(key(word.group()), lexicon):
         return numeral
     sums = Sum()
     sums.pending = numeral.value
@@ -78,6 +79,11 @@ def _with_scales(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
         return numeral
     shorten(text, numeral.end, end, sums, lexicon)
     return replace(numeral, end=end, value=sums.value(), form="words", scale=sums.scale)
+
+
+def _is_coin(word: str, lexicon: Lexicon) -> bool:
+    """Whether a power is a coin after digits: `35 cents` in French."""
+    return lexicon.number_words[word].role == "power" and word in lexicon.words
 
 
 def _from_words(text: str, start: int, lexicon: Lexicon) -> Numeral | None:

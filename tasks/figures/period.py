@@ -61,8 +61,12 @@ class Periods:
         before = self._text[max(reading.end, date.start_char - 48) : date.start_char].casefold().split()
         if before and self._lexicon.has("change.from", before[-1]):
             return any(self._lexicon.has("clause.compared_dates", word) for word in words)
-        if any(self._lexicon.has("change.compare", word) for word in words):
+        if any(self._lexicon.has("clause.than", word) for word in words):
             return True  # a date that took its `more than` along
+        compared = any(self._lexicon.has("clause.compared_dates", word) for word in words)
+        start = max(reading.end, date.start_char - 32)
+        if compared and self._lexicon.patterns["compare_before"].search(self._text, start, date.start_char):
+            return True  # `respecto al año anterior`
         if any(self._lexicon.has("clause.base_dates", word) for word in before[-2:]):
             return True
         since = any(self._lexicon.has("clause.since", word) for word in before[-2:])

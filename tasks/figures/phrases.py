@@ -176,6 +176,7 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         "same_unit_before": rf"{edge.left}(?:{lists.any('change', 'from', 'to', 'same_unit')})"
         rf"(?:{gap}(?:{lists.any('clause', 'determiners')}))?{gap}\Z",
         "place_after": rf"{gap}{lists.whole('change', 'places_after')}",
+        "compare_before": rf"{lists.whole('change', 'compare')}{gap}(?:{lists.any('clause', 'determiners')}{gap})?\Z",
         "compared_amount": rf"{edge.left}(?:{lists.any('change', 'from', 'compare')}){gap}"
         r"(?:[^\s\d,;]+ ){0,3}[^\s\w]?\d",
         "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})"

@@ -1,5 +1,6 @@
 """What a figure is read against: its sentence, its clause, and the spans beside it that are told apart already."""
 
+import re
 from dataclasses import dataclass, field
 
 from tasks.figures.lexicon import Lexicon, Mark, key
@@ -9,6 +10,7 @@ from tasks.figures.sentence import Marked, Sentence
 MOST_COMPARED = 3  # words from `than` to the figure that it compares with
 
 Span = tuple[int, int]
+_COMMA = re.compile(r",\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def _second_clause(
     for _, high in reversed(inside):
         if high < floor:
             return None
-        joint = lexicon.patterns["and"].match(text, high)
-        if joint is None or joint.end() == high:
+        joint = lexicon.patterns["and"].match(text, high) or _comma(text, high, lexicon)
+        if joint is None or not text[joint.end() - 1].isspace() or joint.end() == high:
             continue
         verb = next((m for m in sentence.marks if joint.end() < m.start and m.mark.role in ("finite", "change")), None)
         if verb is None or verb.end > start or "change_nouns" in verb.mark.flags:
@@ -147,3 +149,10 @@ def _second_clause(
 def clause_words(scene: Scene) -> set[str]:
     """The words of the clause before the figure, in small letters."""
     return {key(word) for word in scene.text[scene.floor : scene.start].split()}
+
+
+def _comma(text: str, position: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """A comma before an article, which may begin a clause of its own: `won 43 seats, its rivals lost six`."""
+    comma = _COMMA.match(text, position)
+    after = lexicon.patterns["word"].match(text, comma.end()) if comma else None
+    return comma if after and lexicon.has("clause.determiners", after.group()) else None

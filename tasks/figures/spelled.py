@@ -31,6 +31,8 @@ def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digi
         entry = lexicon.number_words[key(word.group())]
         if after_digits and taken is None and entry.role not in ("scale", "power"):
             return _settled(sums, kept, taken)
+        if after_digits and taken is not None and entry.role == "one" and lexicon.spaced and not joined:
+            return _settled(sums, kept, taken)  # `3,2 miljard een jaar eerder`
         if joined and entry.role == "scale" and lexicon.spaced:
             return _settled(sums, kept, taken)
         if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):

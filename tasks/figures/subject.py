@@ -41,7 +41,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
         _named_by_age(reading, scene)
         or _inside(reading, change, scene)
         or (_of_clause(reading, change, scene) if moved else None)
-        or _part_of(reading, scene)
+        or _part_of_clause(reading, change, scene)
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
@@ -80,6 +80,14 @@ def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
     return Subject(match.start(1), match.end(1), match.group(1)) if match else None
 
 
+def _part_of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
+    """`45 percent of voters oppose it` is about voters, `the debt is 175 percent of output` about the debt."""
+    part = _part_of(reading, scene)
+    if part is None or _verb(scene) is None:
+        return part
+    return _of_clause(reading, change, scene) or part
+
+
 def _part_of(reading: Reading, scene: Scene) -> Subject | None:
     """`45 percent of voters`."""
     if reading.kind not in ("percent", "ratio", "number", "multiple"):
@@ -114,8 +122,10 @@ def _own_noun(reading: Reading, scene: Scene) -> Subject | None:
         "clause.existential",
     )
     before = _WORDS.finditer(scene.text, scene.floor, scene.start)
-    before = (word for word in before if not scene.in_date(word.start()))
-    if any(not any(scene.lexicon.has(name, word.group()) for name in light) for word in before):
+    words = [word for word in before if not scene.in_date(word.start())]
+    if words and scene.lexicon.has("clause.openers", words[0].group()):
+        words = []  # `In March, 12 people died`, `Bei dem Unglück kamen 17 Menschen um`
+    if any(not any(scene.lexicon.has(name, word.group()) for name in light) for word in words):
         return None
     return Subject(reading.unit_start, reading.unit_end, scene.text[reading.unit_start : reading.unit_end])
 
@@ -239,12 +249,20 @@ def _first_words(scene: Scene) -> Subject | None:
     )
     if _brings_count(words, cut, scene):
         cut, verbal = cut - 1, True  # `los bomberos acudieron con dos docenas`
-    elif verbal and not scene.text[words[-1].end() : scene.start].strip():
+    elif verbal and _adjoins(scene.text[words[-1].end() : scene.start].split(), scene):
         cut -= 1  # `Die Partei errang 43 Sitze`: the word before the amount must be the verb
     else:
         verbal = False
     end = words[cut - 1].end()
     return Subject(found.start, end, scene.text[found.start : end], verbal)
+
+
+def _adjoins(between: list[str], scene: Scene) -> bool:
+    """Whether nothing but a preposition that is no genitive stands between a verb and its amount."""
+    if not between:
+        return True
+    link, lexicon = between[0], scene.lexicon
+    return len(between) == 1 and lexicon.has("clause.prepositions", link) and not lexicon.has("noun.of", link)
 
 
 def _brings_count(words: list[re.Match[str]], cut: int, scene: Scene) -> bool:
@@ -309,6 +327,8 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
             break  # `the well`
         words = words[:-1]
     words = _after_figure(words, scene)
+    while len(words) > 1 and lexicon.has("clause.determiners", words[-1].group()):
+        words = words[:-1]  # `le gouvernement prévoit une croissance`
     if not words or all(_is_bare(word.group(), scene) for word in words):
         return None
     if len(words) > MOST_WORDS:
@@ -330,6 +350,11 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
     amount = next((i for i, word in enumerate(words) if i and scene.in_figure(word.start())), None)
     if amount is None:
         return words
+    if not [word for word in words[amount:] if not scene.in_figure(word.start())]:
+        bare = amount > 2 and not lexicon.sets["clause.verb_endings"] and words[amount - 1].group().islower()
+        verbal = bare and lexicon.has("clause.determiners", words[0].group())
+        if verbal or not lexicon.sets["clause.verb_endings"]:
+            return words[: amount - 1 if verbal else amount]  # `el puente mide 320 metros y`
     joints = [i for i, word in enumerate(words) if i > amount and lexicon.has("ranges.and", word.group())]
     if joints and words[joints[-1] + 1 :]:
         return words[joints[-1] + 1 :]
