@@ -61,11 +61,14 @@ def after_preposition(scene: Scene, start: int) -> int:
 
 
 def stands_in_a_name(scene: Scene, at: int) -> bool:
-    """Whether a month or weekday alone is a part of a name, as in `April Jones`, `via XX Settembre`, `Peter März`."""
+    """Whether a word alone is a part of a name, as in `April Jones`, `via XX Settembre`, `Peter März`, `Le Soir`."""
     words, codes, options = scene.tokens.words, scene.tokens.codes, scene.language.options
     if not words[at][0].isupper():
         return False
     first = at < 2 or codes[at - 1] != " " or not words[at - 2][0].isalnum()
+    if not scene.language.is_a(words[at], "month") and not scene.language.is_a(words[at], "weekday"):
+        adverb = options.get("names_of_days") == "large" and scene.language.is_a(words[at], "relday")
+        return not first and (adverb or options.get("names_of_days") == "small")  # only names are written large
     after_name = not first and codes[at - 2] == UNKNOWN_WORD and words[at - 2][0].isupper()
     before_name = at + 2 < len(codes) and codes[at + 1] == " " and words[at + 2][0].isupper()
     if options.get("names_of_days") == "small":  # so written large it is no month, but for the first word of a sentence

@@ -51,7 +51,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
 }
 
 #: Rules whose words are names of people and streets too.
-_NAMES_TOO = frozenset({"date.month", "weekday"})
+_NAMES_TOO = frozenset({"date.month", "weekday", "relday", "daypart"})
 
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
