@@ -8,7 +8,7 @@ from tasks.dates.scene import Hit, Reading, Scene
 _REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
 _JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
 _NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
-_OVER_NEW_YEAR = 8  # months back that are likelier a step into the next year
+_OVER_NEW_YEAR = 6  # months back that are likelier a step into the next year
 _NEXT_MONTH = 31  # days ahead that a month without a year may begin, where no verb says which way
 _NEAR = 62  # days ahead that a month or day without a year may lie, where no verb says which way
 

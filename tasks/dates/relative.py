@@ -135,6 +135,8 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
         return Reading("DATE", _UNKNOWN.get(wanted or "day", "XXXX-XX-XX"), "anaphoric", 0.4, anchor=NO_MENTION_BEFORE)
     if wanted == "day" and scene.last_day is not None:
         previous = periods.day(scene.last_day)
+    elif not wanted and shift and previous.grain == "day":
+        previous = scene.last_span or periods.at("year", previous.begin or date.min)
     period, anchor = previous, (previous.begin or scene.last_day or date.min).isoformat()
     if wanted and wanted != previous.grain:
         period = periods.at(wanted, previous.begin or date.min)

@@ -60,6 +60,7 @@ class Scene:
     previous_at: int = -1  # token at which `previous` was mentioned
     previous_end: int = -1
     last_day: date | None = None
+    last_span: Period | None = None  # the last month, quarter, half or year: what `the same period` means
     last_year: int | None = None
     last_year_at: int = -1
     matching: dict[str, tuple[Rule, ...]] = field(default_factory=dict)  # the rules that match a run of codes
@@ -106,6 +107,8 @@ class Scene:
         self.previous, self.previous_at, self.previous_end = period, at, end
         if period.grain == "day":
             self.last_day = period.begin
+        if period.grain in ("month", "quarter", "half", "year"):
+            self.last_span = period
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
             self.last_year, self.last_year_at = period.begin.year, at
 
@@ -175,6 +178,9 @@ class Scene:
         beside = cues.get("future_beside")
         near = list(beside.finditer(codes, max(0, start - 8), start)) if beside else []
         ahead = next((match.start() for match in near if match.end() == start - 1), None)
+        behind = cues.get("past_beside")
+        if behind and any(match.end() == start - 1 for match in behind.finditer(codes, max(0, start - 8), start)):
+            return "past"
         left_from = max(codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
         if "clause" in cues:
