@@ -14,7 +14,12 @@ REACH = 40  # characters looked at on either side for the token that a number st
 MOST_NAMED = 10_000  # names hold smaller numbers than this
 YEARS = (Decimal(1500), Decimal(2099))
 _TOKEN_BREAKS = '([“"«‘„、。，：；（「'  # besides spaces
-_PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}")
+_PHONE = re.compile(
+    r"(?:\+?\d{1,3}[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}"
+    r"|0\d{1,4}[ /-]\d{5,8}(?!\d)|0\d{2,4} \d{3,4} \d{4}(?!\d)|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
+    r"|\d{2,3} \d{3} \d{2} \d{2}(?!\d)|\d{2} \d{4,5}-\d{4}(?!\d)"
+)
+_POSTCODE = re.compile(r"\d{5}(?= [A-ZÀ-Ý])")  # after a comma
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
@@ -47,6 +52,8 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     token = token[max(map(token.rfind, _TOKEN_BREAKS)) + 1 :]
     if token and (token[-1] in "#@_/\\№" or _is_name(token, lexicon)):
         return _token_end(text, start)
+    if before.endswith(", ") and (match := _POSTCODE.match(text, start)):
+        return match.end()
     for pattern in (_PHONE, _CLOCK, _YEARS, lexicon.patterns["clock"]):
         if match := pattern.match(text, start):
             return match.end()
@@ -143,10 +150,10 @@ def _token_end(text: str, start: int) -> int:
     return max(match.end() if match else start + 1, start + 1)
 
 
-def is_phrase(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
-    """Whether a number only stands in a fixed phrase: one another, 24/7, fifty-fifty."""
+def phrase_end(text: str, numeral: Numeral, lexicon: Lexicon) -> int | None:
+    """Where a fixed phrase ends that a number only opens: one another, 24/7, fifty-fifty; None where none does."""
     match = lexicon.patterns["phrase"].match(text, numeral.start)
-    return bool(match and match.end() > numeral.start)
+    return max(match.end(), numeral.end) if match and match.end() > numeral.start else None
 
 
 def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
@@ -207,6 +214,8 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         word = re.split("['’]", word)[-1] or word  # `l'agent 007`
     if start < reading.numeral.start and key(word).rstrip(".") not in lexicon.sets["guards.before"]:
         return False
+    if lexicon.sets["guards.street_words"] and _is_street(text, reading, word, lexicon):
+        return True
     named = lexicon.data.get("guards", {}).get("capital_names")
     if named and reading.kind == "number" and text[reading.numeral.start].isupper() and word[-1].isalpha():
         return True  # `the Big Four`
@@ -228,6 +237,26 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         and inside > 0
         and text[inside].isalpha()
     )
+
+
+def in_seat(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """`seat 14C`: a letter that is no degree's, after a word that names."""
+    before = lexicon.patterns["word_before"].search(text[max(0, reading.start - 20) : reading.start])
+    return bool(before) and lexicon.has("guards.before", before.group(1) if before else "")
+
+
+def _is_street(text: str, reading: Reading, word: str, lexicon: Lexicon) -> bool:
+    """A house number: `Hauptstraße 12`, `calle Mayor 12`, `12, rue de la Paix`."""
+    endings = tuple(lexicon.sets["guards.street_endings"])
+    if reading.kind != "number" or reading.value >= MOST_NAMED:
+        return False
+    if endings and key(word).endswith(endings):
+        return True
+    start = reading.numeral.start
+    patterns = lexicon.patterns
+    if patterns["street_after"].match(text, reading.numeral.end):
+        return True
+    return patterns["street_before"].search(text[max(0, start - REACH) : start]) is not None
 
 
 def _is_label(text: str, reading: Reading, lexicon: Lexicon) -> bool:

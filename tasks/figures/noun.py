@@ -40,7 +40,8 @@ def counted_noun(text: str, position: int, count: Decimal, lexicon: Lexicon) -> 
         return None
     last, certain = head
     names = [word.group("word") for word in words[: last + 1]]
-    name = " ".join([*(_plain(word) for word in names[:-1]), singular(_plain(names[-1]), lexicon)])
+    noun_name = _plain(names[-1]) if abs(count) == 1 else singular(_plain(names[-1]), lexicon)
+    name = " ".join([*(_plain(word) for word in names[:-1]), noun_name])
     return Noun(words[0].start("word"), words[last].end(), name, certain)
 
 
@@ -132,6 +133,8 @@ def _head_of_one(words: list[re.Match[str]], plural: list[bool], lexicon: Lexico
 def _bare_head(words: list[re.Match[str]], lexicon: Lexicon) -> tuple[int, bool] | None:
     """Where no word has a plural's form: languages without plural endings take the first capital or word."""
     style = lexicon.data.get("noun", {}).get("bare")
+    if style == "first" and lexicon.has("clause.finite", words[0].group("word")):
+        return None
     if style == "capital":
         for index, word in enumerate(words):
             if word.group("word")[0].isupper():

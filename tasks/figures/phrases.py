@@ -214,6 +214,8 @@ def _of_guards(lists: _Lists) -> dict[str, str]:
     day_of = f"(?:{lists.any('guards', 'day_of')}{gap})?"
     return {
         "row_before": rf"(?:\d{{1,4}}(?:, ?| ?& ?|,?{gap}{lists.any('ranges', 'and')}{gap}))+\Z",
+        "street_after": rf",{gap}{lists.whole('guards', 'street_words')}",
+        "street_before": rf"{lists.whole('guards', 'street_words')}(?:{gap}[\w'’.-]+){{1,4}},?{gap}\Z",
         "label": rf"{gap}?{lists.any('guards', 'labels')}",
         "label_before": rf"{lists.any('guards', 'label_signs')}{gap}?\Z",
         "phrase": lists.ended("guards", "phrases"),

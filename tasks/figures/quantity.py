@@ -93,7 +93,8 @@ def _after_of(text: str, reading: Reading, lexicon: Lexicon) -> int | None:
         return None
     # `3 of the companies` counts companies, `Day 2 of Talks` nothing
     bare = reading.numeral.form in ("plain", "words") and reading.numeral.scale == 1
-    return None if bare and " " not in match.group().strip() else match.end()
+    link = match.group().strip()
+    return None if bare and " " not in link and not lexicon.has("noun.genitives", link) else match.end()
 
 
 def _is_other_word(text: str, reading: Reading, sign: str | None, end: int, lexicon: Lexicon) -> bool:

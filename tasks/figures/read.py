@@ -10,8 +10,9 @@ from tasks.figures.guard import (
     beside_name,
     crowd_end,
     in_name,
-    is_phrase,
+    in_seat,
     is_year,
+    phrase_end,
     refers_back,
 )
 from tasks.figures.lexicon import Lexicon
@@ -74,8 +75,8 @@ def _read_at(text: str, start: int, done: int, lexicon: Lexicon, dates: DateSpan
         return [], start
     if (end := dates.end_over(numeral.start, numeral.end)) is not None:
         return [], max(end, numeral.end)
-    if is_phrase(text, numeral, lexicon):
-        return [], numeral.end
+    if (end := phrase_end(text, numeral, lexicon)) is not None:
+        return [], end
     if ordinal := read_rank(text, numeral, lexicon):
         return ([ordinal] if ordinal.kind == "rank" else []), ordinal.end
     reading = read_ratio(text, numeral, lexicon) or read_range(text, numeral, lexicon)
@@ -101,7 +102,7 @@ def is_figure(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if numeral.form == "one" and not lexicon.has("numbers.pronoun_one", text[numeral.start : numeral.end]):
         return reading.kind in ONE_KINDS
     if reading.kind in HARD_KINDS:
-        return True
+        return not (reading.kind == "temperature" and in_seat(text, reading, lexicon))
     if numeral.form == "one" and (reading.kind != "count" or _is_pronoun(text, numeral, lexicon)):
         return False
     if not lexicon.spaced and not numeral.digits and reading.kind == "number" and numeral.end - numeral.start < 2:
