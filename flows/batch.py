@@ -19,7 +19,7 @@ from prefect.events import emit_event
 from prefect.states import Completed
 
 from flows import outcomes, stages
-from flows.runs import TAG, running_here
+from flows.runs import TAG, home_tag, running_here
 from flows.stages import Batch, Workshop
 from tasks.take import shown
 
@@ -43,7 +43,7 @@ async def run_batch(batch: Batch, shop: Workshop, at_once: bool) -> None:
     names = [shown(seen.path, shop.home.inbox) for seen in batch.files] or [one.name for one in batch.taken]
     more = [f"and {len(names) - NAMES_SHOWN} more"] if len(names) > NAMES_SHOWN else []
     try:
-        with tags(TAG):
+        with tags(TAG, home_tag(shop.home)):
             await ingest_batch(files=names[:NAMES_SHOWN] + more, at_once=at_once)
     finally:
         _at_work.reset(token)
@@ -51,7 +51,8 @@ async def run_batch(batch: Batch, shop: Workshop, at_once: bool) -> None:
 
 def _started_as() -> str:
     batch, _ = _at_work.get()
-    return f"{len(batch.files) or len(batch.taken)} files"
+    count = len(batch.files) or len(batch.taken)
+    return "1 file" if count == 1 else f"{count} files"
 
 
 @flow(name="ingest-batch", flow_run_name=_started_as, persist_result=False, validate_parameters=False)

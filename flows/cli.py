@@ -218,7 +218,11 @@ def _settings() -> "Settings":
     try:
         return Settings()
     except ValidationError as fault:
-        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())
+        told = "; ".join(
+            f"{'.'.join(map(str, one['loc']))}: "
+            + ("there is no such setting" if one["type"] == "extra_forbidden" else one["msg"])
+            for one in fault.errors()
+        )
         raise UsageError(f"A setting does not fit. {told}") from fault
     except (SettingsError, ValueError) as fault:
         raise UsageError(f"The settings cannot be read: {fault}") from fault
@@ -230,10 +234,12 @@ def main() -> None:
         app()
     except UsageError as fault:
         _fail(str(fault), USAGE)
-    except (Unavailable, Deferred, PermissionError) as fault:
+    except (Unavailable, Deferred) as fault:
         _fail(str(fault), ENVIRONMENT)
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
+    except OSError as fault:
+        _fail(f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault), ENVIRONMENT)
 
 
 def _fail(sentence: str, code: int) -> None:

@@ -19,6 +19,7 @@ from schemas.requests import ReportFormat
 from schemas.settings import Home, Settings
 from tasks.quarantine import let_in, refusals
 from tasks.render import plain, render
+from tasks.take import shown
 from warehouse.ask import ask, reports
 
 DONE, REFUSED, ENVIRONMENT = 0, 1, 3
@@ -51,6 +52,8 @@ def ingest(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
 
                 def tell(batch: Batch) -> None:
                     progress.advance(bar, len(batch.outcomes))
+                    for sentence in batch.left_behind:
+                        err.print(sentence, style="yellow", markup=False, soft_wrap=True)
 
                 return await drain(shop, paths, run, tell)
 
@@ -149,8 +152,8 @@ def list_quarantine(settings: Settings, as_json: bool) -> None:
         out.print(one.name, style="bold", markup=False, soft_wrap=True)
         for problem in one.problems:
             where = f" (field {problem['field']})" if problem.get("field") else ""
-            line = f"  {problem['code']}: {problem.get('sentence')}{where} {problem.get('hint')}"
-            out.print(plain(line), markup=False, soft_wrap=True)
+            line = f"{problem['code']}: {problem.get('sentence')}{where} {problem.get('hint')}"
+            out.print("  " + plain(line), markup=False, soft_wrap=True)
     if not found:
         out.print("Nothing is in quarantine.")
 
@@ -161,7 +164,7 @@ def retry(settings: Settings, what: Sequence[str]) -> int:
     found = refusals(home)
     chosen = [one for one in found if not what or one.codes & set(what) or {one.name, one.place.name} & set(what)]
     for one in chosen:
-        out.print(f"back in the inbox: {let_in(one, home).name}", markup=False, soft_wrap=True)
+        out.print(f"back in the inbox: {shown(let_in(one, home), home.inbox)}", markup=False, soft_wrap=True)
     fitting = {name for one in chosen for name in (one.name, one.place.name, *one.codes)}
     missing = [wanted for wanted in what if wanted not in fitting]
     for wanted in missing:
@@ -242,18 +245,23 @@ def rebuild(settings: Settings) -> None:
 
 def forget(settings: Settings, article_id: str, whole_file: bool) -> None:
     """Remove an article everywhere, and say what went."""
-    from tasks.forget import forget_file
-    from warehouse.forget import forget as remove
-    from warehouse.open import writing
+    from tasks.forget import forget_files
+    from warehouse.forget import contents_of, forget_content
+    from warehouse.open import compact, locked, writing
     from warehouse.publish import publish
 
     home = Home(settings.home)
     home.make()
     with writing(home, settings.lock_seconds, "forget") as connection:
-        gone = remove(connection, article_id, whole_file)
-    forget_file(home, gone.file_sha256, gone.vault_path)
+        article_ids, hashes = contents_of(connection, article_id, whole_file)
+        for file_sha256 in hashes:
+            forget_content(connection, file_sha256)
+        forget_files(home, hashes)  # before the commit: cut short here, it is asked for again
+    with locked(home, settings.lock_seconds, "forget"):
+        compact(home)
     publish(home, settings.lock_seconds)
-    out.print(f"Forgotten: {', '.join(gone.article_ids)}, with the original in the vault.", soft_wrap=True)
+    told = f"Forgotten: {', '.join(article_ids)}, with {len(hashes)} originals in the vault."
+    out.print(told, soft_wrap=True)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -4,9 +4,11 @@ Triggered from the Prefect UI (the form is made from the request's model), on a 
 same folders and settings as the resident, and no resident: two at once share the work without harm.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
@@ -21,16 +23,35 @@ from flows import again, inbox, outcomes
 from flows.batch import log_outcomes, run_batch
 from flows.doctor import examine
 from flows.reporting import make_report, write_report
-from flows.runs import TAG, running_here
+from flows.runs import TAG, home_tag, running_here
 from flows.workshop import open_workshop
+from schemas.problem import Deferred, Unavailable, UsageError
 from schemas.requests import IngestRequest, ReportRequest, ReprocessRequest, UpkeepRequest
 from schemas.settings import Home, Settings
 from tasks.render import plain
 from warehouse.facts import KINDS
 
 ROWS_SHOWN = 200  # of a report's table in its artifact; the file has them all
+Parameters = ParamSpec("Parameters")
 UPKEEP_EVERY = timedelta(hours=1)
 ARRIVED = "dateline.inbox.arrived"  # an event that any program can emit to start `ingest`
+
+
+Work = Callable[Parameters, Awaitable[State[Any]]]
+
+
+def in_a_sentence(work: Work[Parameters]) -> Work[Parameters]:
+    """A run that cannot be done fails with the sentence that says why, without a traceback."""
+
+    @wraps(work)
+    async def told(*given: Parameters.args, **named: Parameters.kwargs) -> State[Any]:
+        try:
+            return await work(*given, **named)
+        except (UsageError, Unavailable, Deferred) as fault:
+            get_run_logger().error(str(fault))
+            return Failed(message=str(fault))
+
+    return told
 
 
 def _run_id() -> str | None:
@@ -39,6 +60,7 @@ def _run_id() -> str | None:
 
 
 @flow(name="ingest", persist_result=False)
+@in_a_sentence
 async def ingest(request: IngestRequest = IngestRequest()) -> State[Any]:  # noqa: B008  (the form's defaults)
     """Load what rests in the inbox, or given files and folders, once."""
     paths = [Path(path).absolute() for path in request.paths]
@@ -50,10 +72,12 @@ async def ingest(request: IngestRequest = IngestRequest()) -> State[Any]:  # noq
     told = outcomes.summary(done)
     logger.info(told)
     await acreate_table_artifact(outcomes.table(done), key="ingest", description=told)
-    return Completed(message=told)
+    waiting = any(one.outcome == "deferred" for one in done)
+    return Completed(message=told, name="Deferred" if waiting else "Completed")
 
 
 @flow(name="reprocess", persist_result=False)
+@in_a_sentence
 async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any]:  # noqa: B008
     """Enrich again what an older enricher made, and swap its rows."""
     logger = get_run_logger()
@@ -78,6 +102,7 @@ async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any
 
 
 @flow(name="report", persist_result=False)
+@in_a_sentence
 async def report(request: ReportRequest = ReportRequest()) -> State[Any]:  # noqa: B008
     """Run one SQL report over the published warehouse; its file lands in reports/."""
     settings = Settings()
@@ -96,6 +121,7 @@ async def report(request: ReportRequest = ReportRequest()) -> State[Any]:  # noq
 
 
 @flow(name="upkeep", persist_result=False)
+@in_a_sentence
 async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noqa: B008
     """Scan the inbox, try deferred files again, publish; then check the warehouse's invariants."""
     async with open_workshop() as shop:
@@ -110,13 +136,13 @@ async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noq
     return Failed(message=told) if bad else Completed(message=told)
 
 
-async def deployments() -> list[RunnerDeployment]:
-    """Every deployment as the resident serves it."""
+async def deployments(home: Home) -> list[RunnerDeployment]:
+    """Every deployment as the resident of a home serves it."""
     on_event = DeploymentEventTrigger(
         name="dateline: something arrived", expect={ARRIVED}, parameters={"request": IngestRequest().model_dump()}
     )
     module = EntrypointType.MODULE_PATH
-    tags = [TAG]
+    tags = [TAG, home_tag(home)]
     return [
         await ingest.ato_deployment("ingest", triggers=[on_event], tags=tags, entrypoint_type=module),
         await reprocess.ato_deployment("reprocess", tags=tags, entrypoint_type=module),

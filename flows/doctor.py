@@ -16,7 +16,8 @@ from schemas.finding import Finding
 from schemas.problem import Deferred
 from schemas.settings import Home, Settings
 from tasks import journal
-from warehouse.doctor import check, drop_outcomes, vault_paths
+from warehouse.doctor import check, drop_outcomes, outcomes_in, vault_paths
+from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
 from warehouse.open import locked, writing
 from warehouse.publish import Publisher
@@ -73,19 +74,21 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
     fresh.live = shop.home.state / f"rebuilt.{uuid4().hex}.duckdb"
     fresh.live_lock = fresh.live.with_suffix(".lock")
     counts: Counter[str] = Counter()
-    done: set[str] = set()
+    done: dict[str, Taken] = {}
     try:
         while True:
             with locked(shop.home, shop.settings.lock_seconds, "rebuild"):
                 arrived = journal.arrivals(shop.home.journal)
-                new = [taken for drop_id, taken in arrived.items() if drop_id not in done]
+                finished = _finished(shop.home)
+                new = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, shop)]
                 if not new:
+                    _take_over(shop.home, fresh, done, arrived)
                     _swap(shop.home, fresh)
                     break
             for start in range(0, len(new), shop.settings.batch_files):
                 part = new[start : start + shop.settings.batch_files]
                 counts.update(await _load_again(part, shop, fresh))
-                done.update(taken.drop_id for taken in part)
+                done.update({taken.drop_id: taken for taken in part})
                 tell(len(done), len(arrived))
     finally:
         for left in (fresh.live, fresh.live_lock):
@@ -94,6 +97,28 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
     shop.publisher = Publisher()
     await stages.publish_stage(shop, at_once=True)
     return counts
+
+
+def _finished(home: Home) -> dict[str, journal.Line]:
+    return {line["drop_id"]: line for line in journal.read(home.journal) if line.get("what") == "finished"}
+
+
+def _can_load(taken: Taken, finished: dict[str, journal.Line], shop: Workshop) -> bool:
+    """What was never read can only be booked, and only once it has an outcome."""
+    return _is_kept(taken, shop.home) or taken.drop_id in finished
+
+
+def _take_over(home: Home, fresh: Home, done: dict[str, Taken], arrived: dict[str, Taken]) -> None:
+    """What happened to the old warehouse meanwhile: contents that were forgotten, outcomes of files never read."""
+    gone = {taken.sha256 for drop_id, taken in done.items() if taken.sha256 and not arrived[drop_id].sha256}
+    unread = [taken for drop_id, taken in arrived.items() if drop_id not in done]
+    booked = outcomes_in(home.live, [one.drop_id for one in unread])
+    now = datetime.now(UTC)
+    with writing(fresh, 1.0, "rebuild") as connection:
+        for file_sha256 in gone:
+            forget_content(connection, file_sha256)
+        rows = [drop_row(one, *booked[one.drop_id], now, None) for one in unread if one.drop_id in booked]
+        record(connection, rows)
 
 
 async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> list[str]:
@@ -108,7 +133,7 @@ async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> lis
 
 
 def _write_again(part: Sequence[Taken], results: Sequence[Processed], shop: Workshop, fresh: Home) -> list[str]:
-    finished = {line["drop_id"]: line for line in journal.read(shop.home.journal) if line.get("what") == "finished"}
+    finished = _finished(shop.home)
     loaded_ids = {result.taken.drop_id for result in results}
     named = [one for one in part if one.drop_id not in loaded_ids and one.drop_id in finished]
     now = datetime.now(UTC)

@@ -11,8 +11,10 @@ from flows.stages import Batch, Workshop
 from schemas.enriched import FileOutcome
 from schemas.problem import UsageError
 from tasks import journal
+from tasks.forget import FORGOTTEN
 from tasks.scan import Seen, look, scan
 from tasks.settle import Tracker
+from tasks.take import drop_id
 from warehouse import ledger
 from warehouse.load import drop_row, record
 from warehouse.open import writing
@@ -61,10 +63,11 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
 
 async def _batches(shop: Workshop, paths: Sequence[Path]) -> AsyncIterator[Batch]:
     tracker = Tracker(shop.settings.settle_seconds)
+    booked = set(await asyncio.to_thread(journal.arrivals, shop.home.journal))
     deadline = time.monotonic() + max(PATIENCE_SECONDS, 2 * shop.settings.settle_seconds)
     while True:
         seen = await asyncio.to_thread(_look_everywhere, shop, paths)
-        resting = tracker.observe(seen, time.monotonic())
+        resting = [one for one in tracker.observe(seen, time.monotonic()) if not is_booked(one, booked)]
         for start in range(0, len(resting), shop.settings.batch_files):
             yield Batch(resting[start : start + shop.settings.batch_files])
         wait = tracker.next_rest(time.monotonic())
@@ -79,8 +82,18 @@ def _look_everywhere(shop: Workshop, paths: Sequence[Path]) -> list[Seen]:
     found: dict[Path, Seen] = {}
     for path in paths:
         several = scan(path) if path.is_dir() and not path.is_symlink() else [one for one in [look(path)] if one]
-        found |= {one.path: one for one in several}
+        found |= {one.path: one for one in several if not _is_ours(one.path, shop)}
     return list(found.values())
+
+
+def _is_ours(path: Path, shop: Workshop) -> bool:
+    """What Dateline keeps in its home is no news; what lies in the inbox is."""
+    return path.is_relative_to(shop.home.root) and not path.is_relative_to(shop.home.inbox)
+
+
+def is_booked(seen: Seen, booked: set[str]) -> bool:
+    """Whether a file that is ignored stands in the ledger already: once is enough."""
+    return seen.ignored is not None and drop_id(seen) in booked
 
 
 def refuse_missing(paths: Sequence[Path]) -> None:
@@ -100,15 +113,19 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
         return []
     with writing(shop.home, shop.settings.lock_seconds, "sweep") as connection:
         finished = ledger.finished_drops(connection, list(arrived))
-        gone = []
-        for drop_id, taken in arrived.items():
-            now = look(taken.path)
-            if drop_id not in finished and (now is None or now.stat != taken.stat):
-                gone.append(taken)
+        left = [one for one in arrived.values() if one.drop_id not in finished and one.name != FORGOTTEN]
+        seen = {taken.drop_id: look(taken.path) for taken in left}
+        # What still lies in the inbox as it was is found there; a file elsewhere is found by nobody else.
+        outside = [one for one in left if not one.path.is_relative_to(shop.home.inbox)]
+        gone = [one for one in left if (now := seen[one.drop_id]) is None or now.stat != one.stat]
         lost = [one for one in gone if not one.vault_path]
         reason = "it was removed before it could be read"
         record(connection, [drop_row(one, "ignored", reason, datetime.now(UTC), None) for one in lost])
     shop.unpublished = shop.unpublished or bool(lost)
-    kept = [one for one in gone if one.vault_path]
+    kept = [one for one in left if one.vault_path and (one in gone or one in outside)]
+    unread = [found for one in outside if not one.vault_path and one not in gone and (found := seen[one.drop_id])]
     size = shop.settings.batch_files
-    return [Batch([], kept[start : start + size]) for start in range(0, len(kept), size)]
+    return [
+        *(Batch([], kept[start : start + size]) for start in range(0, len(kept), size)),
+        *(Batch(unread[start : start + size]) for start in range(0, len(unread), size)),
+    ]

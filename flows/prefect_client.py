@@ -16,10 +16,10 @@ def server_in_reach(settings: Settings) -> str | None:
     if url:
         return url if answers(url, os.environ.get("PREFECT_API_AUTH_STRING")) else None
     home = Home(settings.home)
-    if resident(home) is None:
+    if (up := resident(home)) is None:
         return None
-    environment = client_environment(home, settings.port)
-    url = environment["PREFECT_API_URL"]
+    url = f"{up['ui']}/api"
+    environment = client_environment(home, settings.port) | {"PREFECT_API_URL": url}
     if not answers(url, environment["PREFECT_API_AUTH_STRING"]):
         return None
     os.environ.update(environment)

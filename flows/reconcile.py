@@ -13,7 +13,7 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import StateType
 from prefect.states import Crashed
 
-from flows.runs import TAG, is_run_alive
+from flows.runs import TAG, home_tag, is_run_alive
 from schemas.settings import Home
 
 PAGE = 200  # the API's own limit
@@ -34,7 +34,7 @@ async def crash_lost_runs(home: Home) -> int:
 async def _crash(home: Home, states: list[StateType], started_before: datetime | None) -> int:
     abandoned = FlowRunFilter(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=states)),
-        tags=FlowRunFilterTags(all_=[TAG]),
+        tags=FlowRunFilterTags(all_=[TAG, home_tag(home)]),
         start_time=FlowRunFilterStartTime(before_=started_before) if started_before else None,
     )
     crashed = 0

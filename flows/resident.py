@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flows.outcomes import problem_text, summary
-from flows.server import ServerChild, address, auth_string, client_environment
+from flows.server import CONSOLE_LEVEL, ServerChild, address, answers, auth_string, client_environment
 from flows.stages import Batch, Workshop
-from schemas.problem import Unavailable
+from schemas.problem import Deferred, Unavailable
 from schemas.settings import Home, Settings
 
 Say = Callable[[str], None]
@@ -49,6 +49,8 @@ def up(settings: Settings, say: Say) -> None:
         os.environ["DATELINE_HOME"] = str(home.root)
         if own_server:
             os.environ.update(client_environment(home, settings.port))
+        else:
+            _use_their_server()
         server = ServerChild(home, settings.port) if own_server else None
         if server:
             say("Starting the Prefect server …")
@@ -63,6 +65,13 @@ def up(settings: Settings, say: Say) -> None:
                 server.stop()
     sys.stdout.flush()
     os._exit(0)  # Prefect's own exit would try for minutes to reach the server that has just ended
+
+
+def _use_their_server() -> None:
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", CONSOLE_LEVEL)
+    url = os.environ["PREFECT_API_URL"]
+    if not answers(url, os.environ.get("PREFECT_API_AUTH_STRING")):
+        raise Unavailable(f"The Prefect server at {url} (PREFECT_API_URL) does not answer, or does not let us in.")
 
 
 class _Stopper:
@@ -114,7 +123,7 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
         if crashed := await crash_abandoned_runs(home):
             say(f"{crashed} runs of a process that was killed are marked as crashed.")
         beside = [
-            asyncio.create_task(serving.serve_deployments()),
+            asyncio.create_task(serving.serve_deployments(home)),
             asyncio.create_task(serving.tidy_runs(home, stop)),
         ]
         if server:
@@ -137,9 +146,12 @@ async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> Non
     for line in greeting(shop.home, ui, own_server=not api):
         say(line)
     run = with_or_without(say)
-    for batch in await asyncio.to_thread(unfinished_batches, shop):
-        await run(batch, shop, False)
-        say(batch_line(batch))
+    try:
+        for batch in await asyncio.to_thread(unfinished_batches, shop):
+            await run(batch, shop, False)
+            say(batch_line(batch))
+    except Deferred as wait:
+        say(f"What an earlier run left is finished later: {wait.reason}.")
     shop.unpublished = shop.home.live.exists()  # a run that was killed may have left the last copy unmade
     await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
 
@@ -153,7 +165,7 @@ def greeting(home: Home, ui: str, own_server: bool) -> list[str]:
 
 
 def batch_line(batch: Batch) -> str:
-    """One line a batch: when, what, and the first problem."""
+    """One line a batch: when, what, and the first file that needs a person."""
     told = f"{datetime.now():%H:%M:%S}  {summary(batch.outcomes)}"
     worst = next((one for one in batch.outcomes if one.outcome in ("quarantined", "deferred")), None)
     return f"{told}  ({worst.name}: {problem_text(worst)})" if worst else told

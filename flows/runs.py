@@ -4,12 +4,19 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
+from socket import gethostname
 
 import psutil
 
 from schemas.settings import Home
 
 TAG = "dateline"  # on every flow run of ours
+
+
+def home_tag(home: Home) -> str:
+    """On the runs of one home on one machine: several may use one Prefect server."""
+    return f"{TAG}-{blake2b(f'{gethostname()} {home.root}'.encode(), digest_size=4).hexdigest()}"
 
 
 @contextmanager

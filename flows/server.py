@@ -18,6 +18,7 @@ from schemas.problem import Unavailable
 from schemas.settings import Home
 
 HOST = "127.0.0.1"
+CONSOLE_LEVEL = "CRITICAL"  # the terminal has our own line a batch; the UI has all of it
 PORT_SECONDS = 3.0
 STOP_SECONDS = 1.0  # its database survives being killed, a person at Ctrl-C waits
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
@@ -58,7 +59,7 @@ def client_environment(home: Home, port: int) -> dict[str, str]:
         "PREFECT_API_AUTH_STRING": auth_string(home),
         "PREFECT_HOME": str(home.prefect),
         "PREFECT_LOGGING_LEVEL": "INFO",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",  # the terminal has our own line a batch; the UI has it all
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": CONSOLE_LEVEL,
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "DO_NOT_TRACK": "1",
     }

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import httpx
+from prefect.exceptions import PrefectHTTPStatusError
 
 from flows.batch import run_batch
 from flows.deployments import deployments
@@ -70,8 +71,12 @@ def with_or_without(say: Callable[[str], None]) -> RunBatch:
         url, auth = os.environ["PREFECT_API_URL"], os.environ.get("PREFECT_API_AUTH_STRING")
         if await asyncio.to_thread(answers, url, auth):
             missed = False
-            await run_batch(batch, shop, at_once)
-            return
+            try:
+                await run_batch(batch, shop, at_once)
+                return
+            except (httpx.HTTPError, PrefectHTTPStatusError):
+                if batch.flow_run_id is not None:
+                    raise  # it had begun, and is tried again whole
         if not missed:
             say("The Prefect server does not answer: loading without it.")
         missed = True
@@ -80,12 +85,12 @@ def with_or_without(say: Callable[[str], None]) -> RunBatch:
     return run
 
 
-async def serve_deployments() -> None:
+async def serve_deployments(home: Home) -> None:
     """Serve the deployments until cancelled."""
     from prefect.runner import Runner
 
     runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
-    for deployment in await deployments():
+    for deployment in await deployments(home):
         await runner.aadd_deployment(deployment)
     try:
         await runner.start()

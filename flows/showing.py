@@ -86,7 +86,8 @@ def show_stored(settings: Settings, wanted: str, as_json: bool) -> None:
 def _show_figure(home: Home, stored: StoredArticle, number: str, as_json: bool) -> None:
     if not number.isdecimal() or int(number) >= len(stored.figures):
         identity = stored.said["article_id"]
-        raise UsageError(f"Article {identity} has figures 0 to {len(stored.figures) - 1}, and no {number!r}.")
+        count = len(stored.figures)
+        raise UsageError(f"Article {identity} has no figure {number!r}: it has {count or 'none'}, counted from 0.")
     figure = stored.figures[int(number)]
     text = stored.said["text"]
     at = sentence_at(stored.sentences, figure.start_char)

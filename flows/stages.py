@@ -53,6 +53,7 @@ class Batch:
         self.processed: list[Processed] = []
         self.outcomes: list[FileOutcome] = []
         self.too_soon: list[Seen] = []
+        self.booked = True  # its arrivals stand in the journal; without that nothing of it is worked on
         self.left_behind: list[str] = []  # finished, but the inbox could not be cleared of them: sentences
         self.started_at = datetime.now(UTC)
         self.load_id = uuid4().hex
@@ -71,6 +72,8 @@ async def take_stage(batch: Batch, shop: Workshop) -> None:
 
 async def enrich_stage(batch: Batch, shop: Workshop) -> None:
     """Read and enrich what the warehouse does not know yet."""
+    if not batch.booked:
+        return
     known = await asyncio.to_thread(_known, batch.taken, shop)
     new = [taken for taken in batch.taken if taken.sha256 and taken.drop_id not in known]
     done = {result.taken.drop_id: result for result in await shop.pool.process(new, shop.home.vault)} if new else {}
@@ -89,7 +92,7 @@ async def enrich_stage(batch: Batch, shop: Workshop) -> None:
 
 async def load_stage(batch: Batch, shop: Workshop) -> None:
     """Write everything in one transaction, with the ledger."""
-    if batch.processed or batch.outcomes:
+    if batch.booked and (batch.processed or batch.outcomes):
         await asyncio.to_thread(_load, batch, shop)
 
 
@@ -127,6 +130,7 @@ def _take_all(batch: Batch, shop: Workshop) -> None:
     try:
         journal.append(shop.home.journal, lines)
     except OSError as fault:
+        batch.booked = False
         _defer_all(batch, f"the journal cannot be written: {fault.strerror}")
 
 
@@ -141,7 +145,7 @@ def _known(taken: Sequence[Taken], shop: Workshop) -> set[str]:
     """Drops whose outcome, or whose content, the published warehouse knows: no work is done for them again."""
     try:
         with reading(shop.home) as connection:
-            drops = set(ledger.finished_drops(connection, [one.drop_id for one in taken]))
+            drops = ledger.decided_drops(connection, [one.drop_id for one in taken])
             contents = ledger.loaded_files(connection, [one.sha256 for one in taken])
     except Unavailable:
         return set()
@@ -150,7 +154,8 @@ def _known(taken: Sequence[Taken], shop: Workshop) -> set[str]:
 
 def _load(batch: Batch, shop: Workshop) -> None:
     this = Load(batch.load_id, batch.flow_run_id, batch.started_at, PIPELINE_VERSION)
-    waiting = {outcome.drop_id: outcome for outcome in batch.outcomes}
+    processed = {one.taken.drop_id for one in batch.processed}
+    waiting = {outcome.drop_id: outcome for outcome in batch.outcomes if outcome.drop_id not in processed}
     named = _named(batch, shop, time.time()) + [one for one in batch.taken if one.drop_id in waiting]
     try:
         with writing(shop.home, shop.settings.lock_seconds, "load") as connection:
@@ -198,8 +203,13 @@ def _settle(batch: Batch, shop: Workshop) -> None:
 def _clear(taken: Taken, outcome: FileOutcome, batch: Batch, shop: Workshop) -> None:
     try:
         if outcome.outcome == "quarantined":
-            set_aside(taken, outcome.problems, shop.home)
-        else:
+            if not outcome.again or taken.path.is_relative_to(shop.home.inbox):
+                set_aside(taken, outcome.problems, shop.home)
+        elif outcome.outcome not in ("loaded", "duplicate"):
+            return
+        elif (shop.home.vault / taken.vault_path).is_file():
             clear(taken, shop.home)
+        else:  # its content was forgotten while it was loaded: the inbox has the only copy
+            batch.left_behind.append(f"{taken.name} is {outcome.outcome}, but its copy in the vault is gone: it stays")
     except OSError as fault:
         batch.left_behind.append(f"{taken.name} is {outcome.outcome} but stays in the inbox: {fault.strerror}")

@@ -52,8 +52,8 @@ class Status:
 def status(settings: Settings) -> Status:
     """Count everything, now."""
     home = Home(settings.home)
+    outcomes, totals, loads = _ledger(home)  # before the journal, which may only have more
     arrived = set(journal.arrivals(home.journal))
-    outcomes, totals, loads = _ledger(home)
     counts = Counter(outcomes.values())
     seen = scan(home.inbox) if home.inbox.is_dir() else []
     return Status(

@@ -20,12 +20,13 @@ from prefect.events import emit_event
 from watchfiles import awatch
 
 from flows import stages
-from flows.inbox import AT_ONCE, RunBatch
+from flows.inbox import AT_ONCE, RunBatch, is_booked
 from flows.runs import process_start
 from flows.stages import Batch, Workshop
+from tasks import journal
 from tasks.scan import Seen, scan
 from tasks.settle import Tracker
-from tasks.take import name_only
+from tasks.take import name_only, shown
 
 SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
 HINT_STEP_MS = 50
@@ -65,6 +66,7 @@ class Watcher:
         self._queue: deque[Seen] = deque()
         self._oldest = 0.0
         self._size = FIRST_FILES
+        self._booked = set(journal.arrivals(shop.home.journal))
         self._under_way: set[asyncio.Task[None]] = set()
         self._hint = asyncio.Event()
         self._follow_up: float | None = None  # when to scan once more after a hint
@@ -145,12 +147,19 @@ class Watcher:
         except OSError as fault:
             self._degraded(f"the inbox cannot be listed: {fault.strerror}")
             return
-        resting = self._tracker.observe(seen, time.monotonic())
+        resting = [one for one in self._tracker.observe(seen, time.monotonic()) if not is_booked(one, self._booked)]
+        self._forget_removed(seen)
         if resting and not self._queue:
             self._oldest = time.monotonic()
         self._queue.extend(resting)
         self.health.waiting = self._tracker.waiting + len(self._queue)
         self.health.last_scan = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def _forget_removed(self, seen: list[Seen]) -> None:
+        """A deferred file that somebody took away is nobody's trouble any more."""
+        if self.health.deferred:
+            there = {shown(one.path, self._shop.home.inbox) for one in seen}
+            self.health.deferred = {name: why for name, why in self.health.deferred.items() if name in there}
 
     def _dispatch(self) -> None:
         most = self._shop.settings.batch_files

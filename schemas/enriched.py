@@ -61,6 +61,7 @@ class FileOutcome:
     dates: int = 0
     figures: int = 0
     problems: tuple[Problem, ...] = ()
+    again: bool = False  # the ledger had this outcome of this drop before
 
 
 def article_id(file_sha256: str, article_no: int) -> str:

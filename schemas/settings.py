@@ -12,7 +12,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", env_nested_delimiter="__", frozen=True, extra="forbid")
 
-    home: Path = Field(Path("data"), description="Folder of the inbox, the vault, the warehouse and the state.")
+    home: Path = Field(
+        Path("data"),
+        description="Folder of the inbox, the vault, the warehouse and the state; only in the environment.",
+    )
     port: int = Field(4200, ge=1, le=65535, description="Port of the Prefect server and its UI, on 127.0.0.1.")
     settle_seconds: float = Field(
         1.0,  # longer than the write gaps of scp and browsers

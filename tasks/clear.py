@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,13 +39,14 @@ def set_aside(taken: Taken, problems: tuple[Problem, ...], home: Home) -> Path:
     place = _free_place(home.quarantine / relative)
     place.parent.mkdir(parents=True, exist_ok=True)
     _write_problems(place, taken, problems)
-    if taken.path.is_relative_to(home.inbox):
-        if _is_still(taken):
-            taken.path.rename(place)
-            return place
-    elif not taken.vault_path:
-        return place
-    place.write_bytes((home.vault / taken.vault_path).read_bytes())
+    try:
+        if taken.path.is_relative_to(home.inbox) and _is_still(taken):
+            shutil.move(taken.path, place)  # the inbox may be on another file system
+        elif taken.vault_path:
+            shutil.copyfile(home.vault / taken.vault_path, place)
+    except OSError:
+        problem_file(place).unlink(missing_ok=True)
+        raise
     return place
 
 

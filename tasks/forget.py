@@ -1,4 +1,4 @@
-"""Remove what the folders hold of a file: its original, its copies in quarantine, its names in the journal."""
+"""Remove what the folders hold of a content: its originals, its copies in quarantine, its names in the journal."""
 
 import os
 from hashlib import sha256
@@ -8,28 +8,34 @@ from tasks import journal
 from tasks.clear import problem_file
 from tasks.quarantine import refusals
 
+FORGOTTEN = "(forgotten)"  # the name of an arrival that was
+
 #: What stands in the journal's lines afterwards, by what they tell.
 BLANK: dict[str, journal.Line] = {
-    "dropped": {"sha256": "", "vault_path": "", "name": "(forgotten)", "source": None, "path": b"/".hex()},
+    "dropped": {"sha256": "", "vault_path": "", "name": FORGOTTEN, "source": None, "path": b"/".hex()},
     "finished": {"outcome": "ignored", "reason": "forgotten on request"},
 }
 
 
-def forget_file(home: Home, file_sha256: str, vault_path: str) -> None:
-    """Delete the original and every copy in quarantine, and blank the names of its arrivals in the journal."""
-    (home.vault / vault_path).unlink(missing_ok=True)
+def forget_files(home: Home, hashes: list[str]) -> None:
+    """Blank the arrivals in the journal first, so that nothing derives them again; then delete every copy."""
+    _blank_journal(home, set(hashes))
+    for file_sha256 in hashes:
+        for original in (home.vault / file_sha256[:2]).glob(f"{file_sha256}*"):
+            original.unlink()
     for refusal in refusals(home):
-        if sha256(refusal.place.read_bytes()).hexdigest() == file_sha256:
+        if sha256(refusal.place.read_bytes()).hexdigest() in hashes:
             refusal.place.unlink()
             problem_file(refusal.place).unlink(missing_ok=True)
-    _blank_journal(home, file_sha256)
+    for aside in home.state.glob("*.set-aside.duckdb"):  # warehouses from before a rebuild
+        aside.unlink()
 
 
-def _blank_journal(home: Home, file_sha256: str) -> None:
+def _blank_journal(home: Home, hashes: set[str]) -> None:
     """Write the journal anew, under its lock, so that no line that is being added is lost."""
     with journal.held(home.journal):
         lines = list(journal.read(home.journal))
-        gone = {line["drop_id"] for line in lines if line.get("sha256") == file_sha256}
+        gone = {line["drop_id"] for line in lines if line.get("sha256") in hashes}
         arriving = home.journal.with_suffix(".arriving")
         with arriving.open("w", encoding="ascii") as out:
             for line in lines:

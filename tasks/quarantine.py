@@ -29,7 +29,7 @@ def refusals(home: Home) -> list[Refusal]:
     """Every file in quarantine, in order of name; one whose reasons cannot be read has none."""
     found = []
     for place in sorted(home.quarantine.rglob("*")):
-        if place.name.endswith(PROBLEM_SUFFIX) or not place.is_file():
+        if _is_reasons(place) or not place.is_file():
             continue
         told = _reasons(place)
         problems = tuple(one for one in told.get("problems", ()) if isinstance(one, dict) and "code" in one)
@@ -49,6 +49,11 @@ def let_in(refusal: Refusal, home: Home) -> Path:
     refusal.place.rename(place)
     problem_file(refusal.place).unlink(missing_ok=True)
     return place
+
+
+def _is_reasons(place: Path) -> bool:
+    """The reasons of a file beside it; not a refused file that happens to be called so."""
+    return place.name.endswith(PROBLEM_SUFFIX) and place.with_name(place.name.removesuffix(PROBLEM_SUFFIX)).exists()
 
 
 def _reasons(place: Path) -> dict[str, Any]:

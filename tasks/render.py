@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,7 +60,8 @@ def as_csv(table: Table) -> str:
 
 def as_json(table: Table) -> str:
     """A list of objects, one a row; dates as ISO 8601."""
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    columns = _apart(table.columns)
+    rows = [dict(zip(columns, map(_finite, row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=2, default=_json_value) + "\n"
 
 
@@ -88,8 +91,31 @@ def _json_value(value: object) -> str | float:
 def _as_parquet(table: Table) -> bytes:
     columns: Sequence[Sequence[object]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     out = io.BytesIO()
-    pq.write_table(pa.table(dict(zip(table.columns, map(list, columns), strict=True))), out)
+    named = dict(zip(_apart(table.columns), map(_as_array, columns), strict=True))
+    pq.write_table(pa.table(named), out)
     return out.getvalue()
+
+
+def _as_array(column: Sequence[object]) -> pa.Array:
+    try:
+        return pa.array(list(column))
+    except (OverflowError, pa.ArrowInvalid, pa.ArrowTypeError):  # whole numbers over 64 bits, values of several types
+        return pa.array([None if value is None else str(value) for value in column])
+
+
+def _apart(columns: Sequence[str]) -> list[str]:
+    """Columns of one name numbered, so that none is lost."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for column in columns:
+        seen[column] += 1
+        apart.append(column if seen[column] == 1 else f"{column}_{seen[column]}")
+    return apart
+
+
+def _finite(value: object) -> object:
+    """JSON has no number for what is not finite."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 _STYLE = """

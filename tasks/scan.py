@@ -89,11 +89,14 @@ def _walk(folder: Path, globs: tuple[str, ...], hidden: str | None) -> Iterator[
     for entry in listed:
         path = Path(entry.path)
         try:
+            found = entry.stat(follow_symlinks=False)
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(path, globs, hidden or ("in a hidden folder" if entry.name.startswith(".") else None))
                 continue
-            found = entry.stat(follow_symlinks=False)
         except (FileNotFoundError, NotADirectoryError):
+            continue
+        except PermissionError:
+            yield Seen(path, stat_of(found), "a folder that may not be listed")
             continue
         if entry.name != IGNORE_FILE:
             yield Seen(path, stat_of(found), ignored_reason(entry.name, found.st_mode, globs) or hidden)

@@ -19,6 +19,7 @@ def at_rest(seen: Stat, now: Stat, quiet_for: float, settle_seconds: float) -> b
 @dataclass(slots=True)
 class _Tracked:
     stat: Stat
+    ignored: str | None
     since: float
     handed: bool = False
 
@@ -39,8 +40,8 @@ class Tracker:
         present: dict[Path, _Tracked] = {}
         for seen in scan:
             tracked = self._tracked.get(seen.path)
-            if tracked is None or tracked.stat != seen.stat:
-                tracked = _Tracked(seen.stat, clock)
+            if tracked is None or (tracked.stat, tracked.ignored) != (seen.stat, seen.ignored):
+                tracked = _Tracked(seen.stat, seen.ignored, clock)
             elif not tracked.handed and at_rest(tracked.stat, seen.stat, clock - tracked.since, self._settle_seconds):
                 tracked.handed = True
                 resting.append(seen)

@@ -31,7 +31,7 @@ def stored_article(connection: DuckDBPyConnection, article_id: str) -> StoredArt
     found = _rows(connection, "article", article_id)
     if not found:
         raise UsageError(
-            f"There is no article {article_id}. `dateline sql 'select article_id from articles'` lists them."
+            f"There is no article {article_id!r}. `dateline sql 'select article_id from articles'` lists them."
         )
     return StoredArticle(
         found[0],

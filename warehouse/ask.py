@@ -61,7 +61,10 @@ def reports(own: Path | None = None) -> dict[str, Report]:
 
 def parse_report(path: Path) -> Report:
     """Read a report's header; UsageError names the line that is not of the form."""
-    sql = path.read_text(encoding="utf-8")
+    try:
+        sql = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise UsageError(f"{path} is not UTF-8: save it so.") from fault
     said = {"title": path.stem.replace("_", " "), "description": ""}
     parameters = []
     for number, line in enumerate(sql.splitlines(), 1):
@@ -100,4 +103,4 @@ def _typed(parameter: Parameter, text: str) -> object:
             literal = duckdb.ConstantExpression(text).cast(connection.dtype(parameter.type))
             return connection.values(literal).fetchall()[0][0]
         except duckdb.Error as fault:
-            raise UsageError(f"{parameter.name} is a {parameter.type}; {text!r} is not one.") from fault
+            raise UsageError(f"{parameter.name} takes {parameter.type} values; {text!r} is not one.") from fault

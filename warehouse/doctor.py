@@ -1,8 +1,13 @@
 """The invariants that SQL can check: one .sql file each, whose first line says what must hold."""
 
+from pathlib import Path
+
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.finding import Finding
+from schemas.outcome import Outcome
+from warehouse.open import connect_live
 from warehouse.statements import SQL, statement
 
 
@@ -15,6 +20,18 @@ def check(connection: DuckDBPyConnection) -> list[Finding]:
         rows = tuple(str(row[0]) for row in connection.execute(sql).fetchall())
         found.append(Finding(invariant, sentence, rows))
     return found
+
+
+def outcomes_in(live: Path, drop_ids: list[str]) -> dict[str, tuple[Outcome, str | None]]:
+    """Outcome and reason of drops in a live file, under the writers' lock; none where it cannot be read."""
+    if not live.exists():
+        return {}
+    try:
+        with connect_live(live) as connection:
+            found = connection.execute(statement("ledger/finished_drops"), {"drop_ids": drop_ids}).fetchall()
+    except duckdb.Error:
+        return {}
+    return {drop_id: (outcome, reason) for drop_id, outcome, reason in found}
 
 
 def vault_paths(connection: DuckDBPyConnection) -> list[str]:

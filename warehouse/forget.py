@@ -1,41 +1,37 @@
 """Remove an article everywhere in the warehouse; its arrival stays in the equation, without its name."""
 
-from dataclasses import dataclass
-
 from duckdb import DuckDBPyConnection
 
 from schemas.problem import UsageError
-from warehouse.load import delete_articles
+from warehouse.load import SAME_STORY, delete_articles
 from warehouse.statements import statement
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What was forgotten: the file's hash, where its original is in the vault, and its articles."""
-
-    file_sha256: str
-    vault_path: str
-    article_ids: tuple[str, ...]
-
-
-def forget(connection: DuckDBPyConnection, article_id: str, whole_file: bool) -> Forgotten:
-    """Delete an article's rows and its file's, inside the caller's transaction.
+def contents_of(connection: DuckDBPyConnection, article_id: str, whole_file: bool) -> tuple[list[str], list[str]]:
+    """(articles, file hashes) that go when an article is forgotten: its file's, and those of files that told the same.
 
     UsageError where there is no such article, or where its file holds others and `whole_file` does not say that they
     go as well: they share one original.
     """
     rows = connection.execute(statement("forget/articles_of_file"), {"article_id": article_id}).fetchall()
     if not rows:
-        raise UsageError(f"There is no article {article_id}.")
-    article_ids = tuple(row[0] for row in rows)
+        raise UsageError(f"There is no article {article_id!r}.")
+    article_ids = [row[0] for row in rows]
     if len(article_ids) > 1 and not whole_file:
         raise UsageError(
             f"Article {article_id} shares its file with {len(article_ids) - 1} others, and the original is one. "
             "To forget them all, add --whole-file."
         )
-    _, file_sha256, vault_path = rows[0]
-    delete_articles(connection, article_ids)
+    told = {"same_story": SAME_STORY, "article_ids": article_ids}
+    copies = [sha for (sha,) in connection.execute(statement("forget/same_story"), told).fetchall()]
+    return article_ids, [rows[0][1], *copies]
+
+
+def forget_content(connection: DuckDBPyConnection, file_sha256: str) -> None:
+    """Delete every row of a file's content, inside the caller's transaction; its drops stay, blanked."""
+    content = {"file_sha256": file_sha256}
+    found = connection.execute(statement("forget/articles_with_content"), content).fetchall()
+    delete_articles(connection, [article_id for (article_id,) in found])
     connection.execute(statement("load/delete_entities"))
     for name in ("delete_problems", "delete_file", "blank_drops"):
-        connection.execute(statement(f"forget/{name}"), {"file_sha256": file_sha256})
-    return Forgotten(file_sha256, vault_path, article_ids)
+        connection.execute(statement(f"forget/{name}"), content)

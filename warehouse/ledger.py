@@ -37,10 +37,16 @@ def last_loads(connection: DuckDBPyConnection, most: int) -> list[dict[str, Any]
     return _records(connection, "ledger/last_loads", {"most": most})
 
 
-def finished_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> dict[str, str]:
-    """drop_id -> outcome, of those that have one."""
+def finished_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> set[str]:
+    """Those of these drops that have an outcome."""
+    found = connection.execute(statement("ledger/finished_drops"), {"drop_ids": drop_ids}).fetchall()
+    return {drop_id for drop_id, _, _ in found}
+
+
+def decided_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> set[str]:
+    """Those of these drops that were decided by what is in them: no more work is done for them."""
     found = connection.execute(statement("load/known_drops"), {"drop_ids": drop_ids}).fetchall()
-    return {drop_id: outcome for drop_id, outcome, _, _ in found}
+    return {drop_id for drop_id, _, _ in found}
 
 
 def loaded_files(connection: DuckDBPyConnection, hashes: list[str]) -> set[str]:

@@ -16,6 +16,8 @@ from warehouse.rows import FACT_TABLES, Row, Rows, rows_of
 from warehouse.statements import statement
 
 SAME_BYTES = "same bytes as a file loaded before"
+SAME_STORY = "same story as article "
+FORGOTTEN_MEANWHILE = "what was known of it has just been forgotten: it is read again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class _Known:
         drops = {"drop_ids": [file.taken.drop_id for file in batch]}
         self.drops: dict[str, tuple[Outcome, str | None]] = {
             drop_id: (outcome, reason)
-            for drop_id, outcome, reason, _ in connection.execute(statement("load/known_drops"), drops).fetchall()
+            for drop_id, outcome, reason in connection.execute(statement("load/known_drops"), drops).fetchall()
         }
         hashes = {"hashes": [file.taken.sha256 for file in batch]}
         self.files = {sha for sha, _ in connection.execute(statement("load/known_files"), hashes).fetchall()}
@@ -79,8 +81,14 @@ def load(connection: DuckDBPyConnection, batch: Sequence[Processed], this: Load)
 def replace_articles(
     connection: DuckDBPyConnection, articles: Sequence[tuple[EnrichedArticle, str]], load_id: str
 ) -> None:
-    """Swap the rows of articles (with their file's hash) for newer ones, inside the caller's transaction."""
+    """Swap the rows of articles (with their file's hash) for newer ones, inside the caller's transaction.
+
+    An article that is not there any more was forgotten meanwhile, and stays so.
+    """
     now = datetime.now(UTC)
+    wanted = {"article_ids": [enriched.article_id for enriched, _ in articles]}
+    there = {article_id for (article_id,) in connection.execute(statement("load/existing_articles"), wanted).fetchall()}
+    articles = [(enriched, file_sha256) for enriched, file_sha256 in articles if enriched.article_id in there]
     rows: Rows = {name: [] for name in (*FACT_TABLES, "entities")}
     for enriched, file_sha256 in articles:
         for table, more in rows_of(enriched, file_sha256, load_id, now).items():
@@ -92,6 +100,8 @@ def replace_articles(
 
 def delete_articles(connection: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Delete every row of these articles."""
+    if not article_ids:
+        return
     _register(connection, "ids", [{"article_id": article_id} for article_id in article_ids])
     for table in FACT_TABLES:
         connection.execute(statement(f"load/delete_{table}"))
@@ -107,9 +117,12 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
     if taken.drop_id in known.drops:
         outcome, reason = known.drops[taken.drop_id]
         problems = known.problems(taken.drop_id) if outcome == "quarantined" else ()
-        return FileOutcome(taken.drop_id, taken.name, outcome, reason, problems=problems)
+        return FileOutcome(taken.drop_id, taken.name, outcome, reason, problems=problems, again=True)
     if taken.sha256 in known.files:
         return _finish(file, rows, this, now, FileOutcome(taken.drop_id, taken.name, "duplicate", SAME_BYTES))
+    if not file.articles and not file.problems:  # nobody read it, because it was known; now it is not
+        rows["drops"].append(drop_row(taken, "deferred", FORGOTTEN_MEANWHILE, None, this.load_id))
+        return FileOutcome(taken.drop_id, taken.name, "deferred", FORGOTTEN_MEANWHILE)
     if file.problems:
         code = file.problems[0].code
         rows["problems"] += [
@@ -142,7 +155,7 @@ def _loaded(file: Processed, new: list[EnrichedArticle], known: _Known) -> FileO
     old = [one for one in file.articles if one not in new]
     first_known = known.texts[old[0].article.text_sha256()] if old else None
     if not new:
-        reason: str | None = f"same text as article {first_known}"
+        reason: str | None = f"{SAME_STORY}{first_known}"
     elif old:
         reason = f"{len(old)} of {len(file.articles)} articles were known, the first as {first_known}"
     else:

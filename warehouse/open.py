@@ -9,7 +9,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from schemas.settings import Home
 from warehouse.migrate import migrate
 from warehouse.statements import statement
 
+DAMAGED = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+MEND = "`dateline rebuild` derives the warehouse again from the originals."
 LOCK_POLL_SECONDS = 0.02  # a transaction lasts about 50 ms
 
 READ_MEMORY = "1GB"
@@ -51,8 +53,9 @@ def locked(home: Home, wait_seconds: float, purpose: str) -> Iterator[None]:
                     raise Deferred(f"the warehouse is locked by {_holder(descriptor)}") from None
                 time.sleep(LOCK_POLL_SECONDS)
         note = {"pid": os.getpid(), "purpose": purpose, "since": datetime.now(UTC).isoformat(timespec="seconds")}
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps(note).encode(), 0)
+        with suppress(OSError):  # a courtesy to those who wait; a full disk has no room for it
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps(note).encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -81,8 +84,10 @@ def writing(home: Home, wait_seconds: float, purpose: str) -> Iterator[DuckDBPyC
                 connection.commit()
             finally:
                 connection.close()
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as fault:
-            raise Deferred(f"the warehouse cannot be written: {_first_line(fault)}") from fault
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as fault:
+            raise Deferred(f"the warehouse cannot be written: {first_line(fault)}") from fault
+        except DAMAGED as fault:
+            raise Unavailable(f"{home.live} is damaged ({first_line(fault)}). {MEND}") from fault
         except OSError as fault:
             raise Deferred(f"the warehouse cannot be written: {fault}") from fault
 
@@ -99,6 +104,20 @@ def connect_live(path: Path) -> DuckDBPyConnection:
     return connection
 
 
+def compact(home: Home) -> None:
+    """Write the live file anew, only under the writers' lock: deleted rows leave their bytes in the old one."""
+    fresh = home.live.with_name(f"compact.{os.getpid()}.duckdb")
+    fresh.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(home.live), config=LIVE) as connection:
+            connection.execute(statement("session/attach_fresh"), {"path": str(fresh)})
+            connection.execute(statement("session/copy_fresh"))
+            connection.execute(statement("session/detach_fresh"))
+        fresh.replace(home.live)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 @contextmanager
 def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnection]:
     """A read-only connection to the published warehouse; Unavailable where there is none yet.
@@ -113,10 +132,13 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
         try:
             connection.execute(statement("session/attach"), {"path": str(home.warehouse)})
         except duckdb.IOException as fault:
-            raise Unavailable(f"{home.warehouse} cannot be opened: {_first_line(fault)}") from fault
+            raise Unavailable(f"{home.warehouse} cannot be opened: {first_line(fault)}") from fault
         for name in ("use", "utc", *(["locked"] if locked_down else [])):
             connection.execute(statement(f"session/{name}"))
-        yield connection
+        try:
+            yield connection
+        except DAMAGED as fault:
+            raise Unavailable(f"{home.warehouse} is damaged ({first_line(fault)}). {MEND}") from fault
     finally:
         connection.close()
 
@@ -127,5 +149,5 @@ def refuse_unreadable(home: Home) -> None:
         raise Unavailable(f"There is no warehouse at {home.warehouse} yet. Load something first: `dateline ingest`.")
 
 
-def _first_line(fault: BaseException) -> str:
+def first_line(fault: BaseException) -> str:
     return str(fault).partition("\n")[0]

@@ -5,9 +5,11 @@ import shutil
 import time
 from dataclasses import dataclass
 
+import duckdb
+
 from schemas.problem import Deferred
 from schemas.settings import Home
-from warehouse.open import connect_live, locked
+from warehouse.open import connect_live, first_line, locked
 
 SHARE = 10  # publish at most a tenth of the time: wait ten times the last cost
 COPY_BYTES = 1 << 22
@@ -53,5 +55,5 @@ def publish(home: Home, lock_seconds: float) -> None:
                 arriving.replace(home.warehouse)
             finally:
                 arriving.unlink(missing_ok=True)
-        except OSError as fault:
-            raise Deferred(f"the warehouse cannot be published: {fault}") from fault
+        except (OSError, duckdb.IOException) as fault:
+            raise Deferred(f"the warehouse cannot be published: {first_line(fault)}") from fault

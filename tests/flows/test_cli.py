@@ -107,6 +107,7 @@ def test_enrich_writes_nothing_and_says_what_would_be_refused(desk, dateline, tm
         (["enrich", "/no/such/file"], USAGE, "cannot be read"),
         (["retry", "no.such"], REFUSED, "nothing in quarantine"),
         (["show", "x"], ENVIRONMENT, "no warehouse"),
+        (["--home", "/proc/nothing", "ingest"], ENVIRONMENT, "/proc/nothing"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(dateline, words, code, said):

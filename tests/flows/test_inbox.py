@@ -8,6 +8,8 @@ import time
 import pytest
 
 from flows import inbox, stages
+from flows.again import reprocess
+from flows.commands import forget
 from flows.doctor import examine, rebuild
 from flows.inbox import drain, run_plainly
 from flows.stages import Batch
@@ -227,3 +229,121 @@ def test_the_journal_has_every_arrival_and_every_outcome(desk):
     (arrival,) = journal.arrivals(desk.home.journal).values()
     assert arrival.settled_at >= began
     assert [line["outcome"] for line in journal.read(desk.home.journal) if line["what"] == "finished"] == ["loaded"]
+
+
+def test_a_journal_that_cannot_be_written_defers_and_nothing_is_worked_on(desk, monkeypatch):
+    desk.drop("story.txt")
+    monkeypatch.setattr(
+        stages.journal, "append", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    outcome = desk.ingest()["story.txt"]
+    monkeypatch.undo()
+
+    assert (outcome.outcome, outcome.reason) == ("deferred", "the journal cannot be written: No space left on device")
+    assert (desk.home.inbox / "story.txt").exists()
+    assert status(desk.settings).equation().startswith("0 dropped = 0 loaded")
+    assert desk.outcomes() == {"story.txt": "loaded"}
+    assert status(desk.settings).equation().startswith("1 dropped = 1 loaded")
+
+
+def test_a_deferred_file_outside_the_inbox_is_tried_again_by_the_next_pass(desk, tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_text(STORY)
+    desk.settings.__dict__["lock_seconds"] = 0.05
+    with locked(desk.home, 1.0, "a long rebuild"):
+        assert desk.outcomes(mine) == {str(mine): "deferred"}
+
+    assert desk.outcomes() == {str(mine): "loaded"}
+    assert mine.exists()
+    assert status(desk.settings).in_flight == 0
+
+
+def test_a_file_dropped_again_while_its_content_is_forgotten_is_not_lost(desk):
+    desk.drop("first.txt")
+    desk.ingest()
+    ((article_id,),) = desk.ask("select article_id from articles")
+    again = Batch([look(desk.drop("again.txt"))])
+
+    async def forget_in_between():
+        await stages.take_stage(again, desk.shop)
+        await stages.enrich_stage(again, desk.shop)
+        forget(desk.settings, article_id, whole_file=False)
+        await stages.load_stage(again, desk.shop)
+        await stages.settle_stage(again, desk.shop)
+
+    asyncio.run(forget_in_between())
+
+    assert [outcome.outcome for outcome in again.outcomes] == ["deferred"]
+    assert (desk.home.inbox / "again.txt").exists()
+    assert desk.outcomes() == {"again.txt": "loaded"}
+    assert [finding for finding in examine(desk.home, desk.settings) if finding.rows] == []
+
+
+def test_what_is_forgotten_is_gone_from_every_file_with_its_copies(desk):
+    word = "Zyxwvut"
+    desk.drop("a.txt", STORY.replace("Ines Prado", word))
+    desk.ingest()
+    desk.drop("b.md", STORY.replace("Ines Prado", word))
+    desk.drop("c.txt", STORY.replace("Ines Prado", word).replace("\n", "\r\n"))
+    desk.ingest()
+    assert desk.ask("select outcome, count(*) from drops group by all order by 1") == [("duplicate", 2), ("loaded", 1)]
+    ((article_id,),) = desk.ask("select article_id from articles")
+
+    forget(desk.settings, article_id, whole_file=False)
+    asyncio.run(rebuild(desk.shop, lambda *_: None))
+
+    assert desk.ask("select count(*) from articles") == [(0,)]
+    holding = [path for path in desk.home.root.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
+    assert holding == []
+    assert status(desk.settings).equation().startswith("3 dropped = 0 loaded + 0 duplicate + 0 quarantined + 3 ignored")
+    desk.drop("c.txt", STORY.replace("Ines Prado", word))
+    assert desk.outcomes() == {"c.txt": "loaded"}
+
+
+def test_what_is_forgotten_while_it_is_enriched_again_stays_forgotten(desk):
+    desk.drop("story.txt")
+    desk.ingest()
+    ((article_id,),) = desk.ask("select article_id from articles")
+
+    asyncio.run(reprocess(desk.shop, True, False, lambda _: forget(desk.settings, article_id, whole_file=False)))
+
+    assert desk.ask("select count(*) from articles") == [(0,)]
+    assert [finding for finding in examine(desk.home, desk.settings) if finding.rows] == []
+
+
+def test_the_same_refused_file_outside_is_set_aside_once(desk, tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text("{")
+    for _ in range(3):
+        assert desk.outcomes(bad) == {str(bad): "quarantined"}
+
+    assert len(refusals(desk.home)) == 1
+
+
+def test_a_refused_file_called_like_its_reasons_is_listed_too(desk):
+    desk.drop("x.problem.json", "{")
+    desk.ingest()
+
+    assert [one.name for one in refusals(desk.home)] == ["x.problem.json"]
+
+
+def test_dateline_does_not_load_its_own_home(desk):
+    desk.drop("story.txt")
+    desk.ingest()
+    desk.drop("other.txt", STORY + "Other.\n")
+
+    assert desk.outcomes(desk.home.root) == {"other.txt": "loaded"}
+
+
+def test_a_folder_that_may_not_be_listed_stops_no_other(desk, monkeypatch):
+    desk.drop("closed/story.txt")
+    desk.drop("open/story.txt")
+    real = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert desk.outcomes() == {"closed": "ignored", "open/story.txt": "loaded"}

@@ -49,6 +49,19 @@ def test_json_keeps_numbers_and_dates():
     assert json.loads(as_json(table)) == [{"n": 1.5, "d": "2026-11-24"}]
 
 
+def test_columns_of_one_name_are_both_kept_and_what_is_not_finite_is_null():
+    table = Table(("n", "n"), ((1, float("nan")),))
+
+    assert json.loads(as_json(table)) == [{"n": 1, "n_2": None}]
+    assert pq.read_table(io.BytesIO(render(REPORT, table, "parquet", MADE))).column_names == ["n", "n_2"]
+
+
+def test_whole_numbers_of_any_size_are_written_to_parquet():
+    table = Table(("n",), ((2**80,),))
+
+    assert pq.read_table(io.BytesIO(render(REPORT, table, "parquet", MADE))).to_pylist() == [{"n": str(2**80)}]
+
+
 def test_parquet_comes_back():
     table = Table(("n", "s"), ((1, "a"), (2, "b")))
 

@@ -74,7 +74,7 @@ def test_every_shipped_report_runs_with_its_defaults_on_an_empty_warehouse(publi
 def test_parameters_are_typed_and_named(published):
     report = reports()["who_is_in_the_news"]
 
-    with pytest.raises(UsageError, match="since is a DATE"):
+    with pytest.raises(UsageError, match="since takes DATE values"):
         run_report(published, report, {"since": "yesterday"})
     with pytest.raises(UsageError, match="no parameter until"):
         run_report(published, report, {"until": "2026-01-01"})

@@ -88,7 +88,7 @@ def test_same_bytes_and_same_text_are_duplicates_even_in_one_batch(home):
     outcomes = run(home, file(1), again, file(3))
 
     assert [outcome for outcome, _ in outcomes] == ["loaded", "duplicate", "duplicate"]
-    assert outcomes[2][1] == f"same text as article {article_id(sha(1), 0)}"
+    assert outcomes[2][1] == f"same story as article {article_id(sha(1), 0)}"
     assert rows(home, "select count(*) from articles") == [(1,)]
 
 
