@@ -21,6 +21,7 @@ Value = int | float | str
 
 _CLDR_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _CODED, _LONG_WORD = 50_000, 30  # tokens kept, and characters of one, so that no text fills the memory
+_SHORT, _CHANGED, _ENDING = 4, 2, 3  # letters that stay at least, may change, may follow, where a month is inflected
 _NONE: frozenset[str] = frozenset()
 _PAST, _FUTURE = frozenset({"past_form"}), frozenset({"future_form"})
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
@@ -40,6 +41,7 @@ class Language:
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     classes_of: dict[str, frozenset[str]]  # the classes of each word, those named by patterns left out
+    stems: Mapping[str, str]  # how months begin, by their names: only where CLDR alone is known
     token_pattern: re.Pattern[str] = SPACED
     codes: dict[frozenset[str], str] = field(default_factory=dict)
     coded: dict[str, str] = field(default_factory=dict)  # the codes of tokens met so far
@@ -56,7 +58,15 @@ class Language:
         """What a token means as a member of a class."""
         if token.isdecimal():
             return int(token)
-        return self.words[cls][token.lower()]
+        word = token.lower()
+        return self.words[cls][word if word in self.words[cls] else self.uninflected(word)]
+
+    def uninflected(self, word: str) -> str:
+        """The month that a word is an inflected form of, in a language whose forms CLDR does not list; else itself."""
+        for stem, name in self.stems.items():
+            if word.startswith(stem) and len(word) - len(name) <= (_ENDING if len(name) > _SHORT else 1):
+                return name
+        return word
 
     def is_a(self, token: str, cls: str) -> bool:
         return token.lower() in self.words.get(cls, ())
@@ -67,6 +77,8 @@ class Language:
             return number_classes(token) | ({"=" + token} if token in self.words["="] else frozenset())
         word = token.lower()
         found = self.classes_of.get(word, _NONE)
+        if not found and self.stems:
+            found = self.classes_of.get(self.uninflected(word), _NONE)
         if word in self.capital:
             found = found - {"modal"} if _as_a_name(token) else found & {"modal"}
         if word in self.lower and not token[0].islower():
@@ -110,6 +122,7 @@ def load_language(code: str) -> Language:
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
         classes_of=_classes_of(words),
+        stems={} if own is not None else _stems(words["month"]),
     )
     _compile(language, macros, entries, data)
     return language
@@ -146,6 +159,17 @@ def _classes_of(words: Mapping[str, Mapping[str, Value]]) -> dict[str, frozenset
         for word in members:
             found.setdefault(word, set()).add(cls)
     return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def _stems(months: Mapping[str, Value]) -> dict[str, str]:
+    """The beginnings of the long names of months that no other month shares, each with its name."""
+    found: dict[str, str] = {}
+    for name in sorted(months, key=len, reverse=True):
+        stem = name[: max(_SHORT, len(name) - _CHANGED)]
+        rivals = {months[other] for other in months if other.startswith(stem) or stem.startswith(other)}
+        if len(name) >= _SHORT - 1 and rivals == {months[name]}:
+            found.setdefault(stem, name)
+    return found
 
 
 def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int, str]]:
