@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any, Literal
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import get_day_names, get_month_names
+from typing import Any
 
 from tasks.dates.numerals import SAMPLE_NUMBERS, number_classes
 from tasks.dates.pattern import compile_pattern, literals
 from tasks.dates.rules import GUARDS, Filter, Guard, Modifier, Rule, shared_filters
 from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
+from tasks.dates.vocabulary import Value, classes_by_word, stems_of_months, uninflected, word_classes
 
-Value = int | float | str
-
-_CLDR_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _CODED, _LONG_WORD = 50_000, 30  # tokens kept, and characters of one, so that no text fills the memory
-_SHORT, _CHANGED, _ENDING = 4, 2, 3  # letters that stay at least, may change, may follow, where a month is inflected
 _NONE: frozenset[str] = frozenset()
 _PAST, _FUTURE = frozenset({"past_form"}), frozenset({"future_form"})
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
@@ -63,10 +57,7 @@ class Language:
 
     def uninflected(self, word: str) -> str:
         """The month that a word is an inflected form of, in a language whose forms CLDR does not list; else itself."""
-        for stem, name in self.stems.items():
-            if word.startswith(stem) and len(word) - len(name) <= (_ENDING if len(name) > _SHORT else 1):
-                return name
-        return word
+        return uninflected(word, self.stems)
 
     def is_a(self, token: str, cls: str) -> bool:
         return token.lower() in self.words.get(cls, ())
@@ -108,7 +99,7 @@ def load_language(code: str) -> Language:
     own = _read(base)
     data = own if own is not None else _read("basic") or {}
     common = _read("common") or {}
-    words = _word_classes(base, [common, data])
+    words = word_classes(base, [common, data])
     macros = {**common.get("macro", {}), **data.get("macro", {})}
     entries = [*data.get("rule", []), *common.get("rule", []), *_holiday_rules(data), *_holiday_rules(common)]
     language = Language(
@@ -121,8 +112,8 @@ def load_language(code: str) -> Language:
         fused=frozenset(data.get("options", {}).get("fused", ())),
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
-        classes_of=_classes_of(words),
-        stems={} if own is not None else _stems(words["month"]),
+        classes_of=classes_by_word(words),
+        stems={} if own is not None else stems_of_months(words["month"]),
     )
     _compile(language, macros, entries, data)
     return language
@@ -133,67 +124,6 @@ def _read(name: str) -> dict[str, Any] | None:
     if not name.isalnum() or not path.is_file():
         return None
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _word_classes(code: str, sources: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Value]]:
-    words: dict[str, dict[str, Value]] = {"month": {}, "weekday": {}, "wide": {}}
-    for kind in ("month", "weekday"):
-        for name, number, width in _cldr_names(code, kind):
-            words[kind].setdefault(name, number)
-            if width == "wide":
-                words["wide"][name] = number
-    for source in sources:
-        for name in source.get("options", {}).get("not_names", ()):
-            words["month"].pop(name, None)
-            words["weekday"].pop(name, None)
-    for source in sources:
-        for cls, members in source.get("words", {}).items():
-            for value, names in members.items():
-                words.setdefault(cls, {}).update(dict.fromkeys(names, _number_or_text(value)))
-    return words
-
-
-def _classes_of(words: Mapping[str, Mapping[str, Value]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for cls, members in words.items():
-        for word in members:
-            found.setdefault(word, set()).add(cls)
-    return {word: frozenset(classes) for word, classes in found.items()}
-
-
-def _stems(months: Mapping[str, Value]) -> dict[str, str]:
-    """The beginnings of the long names of months that no other month shares, each with its name."""
-    found: dict[str, str] = {}
-    for name in sorted(months, key=len, reverse=True):
-        stem = name[: max(_SHORT, len(name) - _CHANGED)]
-        rivals = {months[other] for other in months if other.startswith(stem) or stem.startswith(other)}
-        if len(name) >= _SHORT - 1 and rivals == {months[name]}:
-            found.setdefault(stem, name)
-    return found
-
-
-def _cldr_names(code: str, kind: str) -> Iterable[tuple[str, int, str]]:
-    try:
-        locale = Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return
-    get, offset = (get_month_names, 0) if kind == "month" else (get_day_names, 1)
-    for width in _CLDR_WIDTHS:
-        for context in ("format", "stand-alone"):
-            for number, name in get(width, context, locale).items():
-                word = name.rstrip(".").lower()
-                if word and not any(c.isspace() or c.isdecimal() for c in word):
-                    yield word, number + offset, width
-
-
-def _number_or_text(value: str) -> Value:
-    try:
-        return int(value)
-    except ValueError:
-        try:
-            return float(value)
-        except ValueError:
-            return value
 
 
 def _holiday_rules(data: Mapping[str, Any]) -> list[dict[str, Any]]:
