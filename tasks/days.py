@@ -14,7 +14,7 @@ from tasks.scripts import WRITTEN_BY_ONE, script_weights
 from tasks.small_words import SMALL_WORDS
 
 #: Tried for a line whose language is not known: most news first. A month's name fits one of them at most.
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "sv")
 SAMPLE = 3_000  # characters from the middle of a text: page furniture stands at its ends
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"1[7-9]\d\d|20\d\d")  # looked for first: most lines name none
