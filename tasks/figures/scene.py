@@ -1,6 +1,8 @@
 """What a figure is read against: its sentence, its clause, and the spans beside it that are told apart already."""
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from tasks.figures.lexicon import Lexicon, Mark, key
@@ -8,9 +10,17 @@ from tasks.figures.reading import Reading
 from tasks.figures.sentence import Marked, Sentence
 
 MOST_COMPARED = 3  # words from `than` to the figure that it compares with
+TURNING = frozenset(("speech", "compare"))  # roles of words after which a clause begins anew
+MOST_BEFORE = 3  # figures looked back at for a second clause
 
 Span = tuple[int, int]
 _COMMA = re.compile(r",\s")
+
+
+def lies_in(spans: list[Span], position: int) -> bool:
+    """Whether a position lies in one of some spans, which are in order and apart."""
+    index = bisect_right(spans, (position, sys.maxsize)) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +49,7 @@ class Scene:
 
     def in_figure(self, position: int) -> bool:
         """Whether a position lies in a figure before this one."""
-        for low, high in self.inside:  # noqa: SIM110 - a loop costs half of `any`, and this is asked for every word
-            if low <= position < high:
-                return True
-        return False
+        return lies_in(self.inside, position)
 
     def span_over(self, position: int) -> Span | None:
         """The count before this figure that a position lies in."""
@@ -50,10 +57,7 @@ class Scene:
 
     def in_count(self, position: int) -> bool:
         """Whether a position lies in a count before this figure: `three indexes` may be a subject."""
-        for low, high in self.counts:  # noqa: SIM110 - a loop costs half of `any`, and this is asked for every word
-            if low <= position < high:
-                return True
-        return False
+        return lies_in(self.counts, position)
 
     def mark_of(self, word: str) -> Mark | None:
         """What a word directs, None for a word that directs nothing."""
@@ -75,7 +79,7 @@ class Scene:
             mark
             for mark in self.sentence.marks
             if mark.mark.role == "change" and self.floor <= mark.start and mark.end <= self.start
-            and not any(low <= mark.start < high for low, high in self.inside)
+            and not lies_in(self.inside, mark.start)
         ]  # fmt: skip
         while len(found) > 1 and self._modifies(found[-1]):
             found.pop()
@@ -119,7 +123,7 @@ def scene_of(
     if joint := _second_clause(text, sentence, inside, floor, start, lexicon):
         floor, antecedent = joint, None
     for mark in sentence.marks:
-        if not floor < mark.end <= start or any(low <= mark.start < high for low, high in inside):
+        if mark.mark.role not in TURNING or not floor < mark.end <= start or lies_in(inside, mark.start):
             continue
         between = text[mark.end : start].split()
         compared = mark.mark.role == "compare" and len(between) <= MOST_COMPARED
@@ -133,7 +137,7 @@ def _second_clause(
     text: str, sentence: Sentence, inside: list[Span], floor: int, start: int, lexicon: Lexicon
 ) -> int | None:
     """Where a clause begins that a conjunction after a figure opens: `won 43 seats and its rivals lost six`."""
-    for _, high in reversed(inside):
+    for _, high in reversed(inside[-MOST_BEFORE:]):
         if high < floor:
             return None
         joint = lexicon.patterns["and"].match(text, high) or _comma(text, high, lexicon)

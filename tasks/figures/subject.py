@@ -15,6 +15,7 @@ from tasks.figures.scene import Scene
 from tasks.figures.sentence import Marked
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
+MOST_PIECES = 12  # between commas
 _WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
 _NUMBER = re.compile(r"\d[\d.,]*\s+")
 _SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
@@ -278,8 +279,10 @@ def _brings_count(words: list[re.Match[str]], cut: int, scene: Scene) -> bool:
 def _noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
     """The noun phrase in the region before a verb: openers, auxiliaries, dates and asides are left out."""
     text, lexicon = scene.text, scene.lexicon
-    pieces = [(_past_date(*piece, scene), piece[1]) for piece in _pieces(text, start, end)]
-    pieces = [piece for piece in pieces if _WORDS.search(text, *piece)]
+    pieces = _pieces(text, start, end)
+    if scene.dates:
+        pieces = [(_past_date(*piece, scene), piece[1]) for piece in pieces]
+        pieces = [piece for piece in pieces if _WORDS.search(text, *piece)]
     closed = text[start:end].rstrip().endswith((",", ")"))
     endings = tuple(lexicon.sets["clause.opener_endings"]) or ("\0",)
     for piece in pieces if closed else reversed(pieces):
@@ -303,6 +306,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     marks = [(match.start(), match.end()) for match in _SPLIT.finditer(text, start, end)]
     begins = [start, *(high for _, high in marks)]
     ends = [*(low for low, _ in marks), end]
+    if len(begins) > MOST_PIECES:  # a list; its first and last parts may hold a subject
+        begins, ends = begins[:3] + begins[-3:], ends[:3] + ends[-3:]
     return [(low, high) for low, high in zip(begins, ends, strict=True) if _WORDS.search(text, low, high)]
 
 
