@@ -112,7 +112,10 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     if isinstance(number, str) and unit not in ("hour", "minute", "second"):
         return Reading("DATE", vague, "vague", 0.8)
     number = 0 if isinstance(number, str) else number  # `a few hours ago`: on the same day
-    now, anchor = scene.before(unit) if anaphoric else scene.now()
+    from_day = unit in ("day", "hour", "minute", "second")
+    if unit in ("hour", "minute", "second") and scene.last_day is None:
+        anaphoric = False  # `20 minutes later`: on the day of the story
+    now, anchor = scene.before("day" if from_day else unit) if anaphoric else scene.now()
     grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)
