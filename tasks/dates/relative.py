@@ -106,16 +106,14 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     number, unit, sign = scene.number(hit), scene.get(hit, "unit"), scene.get(hit, "sign")
     if number is None:
         return None
-    anaphoric = scene.get(hit, "base") == "before"
+    from_hour = unit in ("hour", "minute", "second")  # `20 minutes later`: on the last day named, or that of the story
+    anaphoric = scene.get(hit, "base") == "before" and not (from_hour and scene.last_day is None)
     function: Function = "anaphoric" if anaphoric else "relative"
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    if isinstance(number, str) and unit not in ("hour", "minute", "second"):
+    if isinstance(number, str) and not from_hour:
         return Reading("DATE", vague, "vague", 0.8)
     number = 0 if isinstance(number, str) else number  # `a few hours ago`: on the same day
-    from_day = unit in ("day", "hour", "minute", "second")
-    if unit in ("hour", "minute", "second") and scene.last_day is None:
-        anaphoric = False  # `20 minutes later`: on the day of the story
-    now, anchor = scene.before("day" if from_day else unit) if anaphoric else scene.now()
+    now, anchor = scene.before("day" if from_hour else unit) if anaphoric else scene.now()
     grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)
