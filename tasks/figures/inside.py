@@ -30,6 +30,9 @@ def _is_verb(word: Marked, scene: Scene) -> bool:
     after = patterns["word_after"].match(scene.text, word.end)
     if after and lexicon.has("clause.determiners", after.group(1)):
         return True
+    links = ("clause.prepositions", "change.by", "change.to", "change.from", "change.of", "clause.auxiliary")
+    if after and word.start > scene.floor and not any(lexicon.has(name, after.group(1)) for name in links):
+        return scene.mark_of(after.group(1)) is None  # `increases spending on schools by`
     before = patterns["any_word_before"].search(scene.text, max(scene.floor, word.start - 16), word.start)
     return bool(before) and lexicon.has("clause.verb_openers", before.group(1) if before else "")
 
@@ -55,7 +58,7 @@ def _object(start: int, scene: Scene) -> Span | None:
     links = lexicon.sets["change.by"] | lexicon.sets["change.to"] | lexicon.sets["change.from"]
     while words and key(words[-1].group()) in links | lexicon.sets["clause.unmoved"]:
         words = words[:-1]
-    while words and _is_light(words[-1].group(), scene):
+    while words and (_is_light(words[-1].group(), scene) or lexicon.has("clause.prepositions", words[-1].group())):
         words = words[:-1]
     if not words or _WITH_END.search(text, start, words[-1].end()):
         return None

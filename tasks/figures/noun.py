@@ -110,7 +110,8 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
         last = next((i for i in range(last, len(words)) if plural[i] and words[i].group("word")[0].islower()), last)
     if lexicon.data.get("noun", {}).get("noun_first"):
         return (last, True) if last == 0 else None
-    while last + 1 < len(words) and plural[last + 1] and words[last + 1].group("word")[0].islower():
+    complete = lexicon.has("noun.complete", words[last].group("word"))  # `people` ends its phrase
+    while not complete and last + 1 < len(words) and plural[last + 1] and words[last + 1].group("word")[0].islower():
         last += 1
     return last, True
 

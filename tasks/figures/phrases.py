@@ -181,6 +181,7 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         r"(?:[^\s\d,;]+ ){0,3}[^\s\w]?\d",
         "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})"
         rf"|(?P<down>{lists.ended('change', 'resumed_down')}))",
+        "by_before": rf"{lists.whole('change', 'by')}{gap}\Z",
         "than_after": rf"{gap}{lists.ended('change', 'compare')}",
         "to_bound": lists.whole("change", "to_bounds"),
         "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",

@@ -11,6 +11,8 @@ from tasks.figures.reading import HARD_KINDS, WINDOW, Reading
 from tasks.figures.special import take_times, take_whole
 from tasks.figures.value import Numeral
 
+FAR = 90  # characters back from `by 80 cents to $8.20` to its verb
+
 
 def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[Reading]:
     """A quantity, and the range or the score that it begins."""
@@ -38,6 +40,8 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     if led and alike and (passing or lexicon.patterns["change_near"].search(near)):
         return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
+    if not moved and joint not in "-–—‑−" and lexicon.patterns["by_before"].search(before):
+        moved = lexicon.patterns["change_near"].search(text[max(0, first.start - FAR) : first.start])
     if not fits or (moved and joint not in "-–—‑−" and (first.kind in HARD_KINDS or _is_far(first, low, high))):
         return _finished(text, first, lexicon)
     merged = second

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from schemas.entity import EntityMention
 from tasks.figures.direction import Change
@@ -135,6 +136,8 @@ def _after_change(change: Change, scene: Scene) -> Subject | None:
     """`a 3 % rise in sales`."""
     if change.word is None or not (change.after or "change_nouns" in change.word.mark.flags):
         return None
+    if change.after and not scene.lexicon.has("change.change_nouns", scene.text[change.word.start : change.word.end]):
+        return None  # `closed 7 percent higher in Chicago`
     match = scene.lexicon.patterns["in_after"].match(scene.text, change.word.end)
     if match is None or match.end() == change.word.end or scene.in_date(match.end()):
         return None
@@ -193,7 +196,7 @@ def _verb(scene: Scene) -> int | None:
         if (
             mark.role == "change"
             and "change_nouns" not in mark.flags
-            and scene.text[scene.floor : marked.start].strip()
+            and (scene.antecedent or scene.text[scene.floor : marked.start].strip())
         ):
             return marked.start
     nouns = [m.start for m in scene.changes() if "change_nouns" in m.mark.flags]
@@ -322,7 +325,10 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
     total = scene.span_over(words[counted].start()) if 0 < counted < len(words) else None
     if total and lexicon.has("clause.not_valued", words[max(0, counted - 2)].group()):
         return Subject(*total, scene.text[slice(*total)])  # `a total of 1,500 workers`
+    cut = counted < len(words)
     words = words[:counted]
+    if cut:
+        words = words[: _verb_before_article(words, scene)]  # `it cuts the parks department by 8 percent and`
     while words and counted and lexicon.has("clause.prepositions", words[-1].group()):
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
@@ -343,9 +349,24 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
     return Subject(low, high, scene.text[low:high])
 
 
+def _ends_clause(word: str, endings: tuple[str, ...], scene: Scene) -> bool:
+    """Whether a word before an amount is its verb, by its ending or as a word of change or a finite verb."""
+    mark = scene.mark_of(word)
+    return word.endswith(endings) or (mark is not None and mark.role in ("finite", "change"))
+
+
 def _is_bare(word: str, scene: Scene) -> bool:
     """Whether a word names nothing by itself: `its first`, `the biggest`."""
     return scene.lexicon.has("clause.determiners", word) or scene.lexicon.has("clause.bare", word)
+
+
+def _verb_before_article(words: list[re.Match[str]], scene: Scene) -> int:
+    """The index of the first verb that an article follows; their number where none does."""
+    for i, (word, after) in enumerate(pairwise(words)):
+        mark = scene.mark_of(word.group()) if i else None
+        if mark and mark.role in ("finite", "change") and scene.lexicon.has("clause.determiners", after.group()):
+            return i
+    return len(words)
 
 
 def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str]]:
@@ -364,7 +385,7 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
     if joints and words[joints[-1] + 1 :]:
         return words[joints[-1] + 1 :]
     endings = tuple(lexicon.sets["clause.verb_endings"])
-    verbs = (i for i, word in enumerate(words[:amount]) if i and endings and word.group().endswith(endings))
+    verbs = (i for i, word in enumerate(words[:amount]) if i and endings and _ends_clause(word.group(), endings, scene))
     verb = next(verbs, None)
     if verb is not None and words[verb].group().islower():
         return words[:verb]
