@@ -105,7 +105,7 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     words = _words_back(scene, nearest.end)
     if reading.bound == "range" and words and lexicon.has("ranges.between", words[0]):
         words = words[1:]
-    named = words[:MOST_AFTER] if lexicon.sets["change.at"].intersection(words) else []
+    named = scene.text[nearest.end : scene.start].split() if lexicon.sets["change.at"].intersection(words) else []
     if len(words) > 1 and words[0] in lexicon.sets["change.of"]:
         words = _without_level(words, lexicon)
     link = words[0] if words else ""

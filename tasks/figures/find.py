@@ -13,11 +13,12 @@ from tasks.figures.guard import DateSpans
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
+from tasks.figures.phrase import Subject
 from tasks.figures.read import readings
 from tasks.figures.reading import Reading
 from tasks.figures.scene import clause_words, scene_of
 from tasks.figures.sentence import Sentence, Sentences
-from tasks.figures.subject import Subject, mention_over, subject_of
+from tasks.figures.subject import mention_over, subject_of
 
 COINS = frozenset(("[points]", "{time}"))  # units that are not carried on
 NEAR_DATES = 8  # dates of one sentence that are looked at

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from schemas.date import DateMention
+from tasks.figures.label import is_label, is_street
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.reading import Reading
 from tasks.figures.value import Numeral
@@ -195,7 +196,7 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     written = text[reading.numeral.start : reading.numeral.end]
     if written[0] == "0" and written[1:].isdigit():
         return True  # `agent 007`
-    if lexicon.sets["guards.labels"] and _is_label(text, reading, lexicon):
+    if lexicon.sets["guards.labels"] and is_label(text, reading, lexicon):
         return True
     after = lexicon.patterns["word_after"].match(text, reading.numeral.end)
     if after and key(after.group(1)) in lexicon.sets["guards.after"]:
@@ -214,7 +215,7 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         word = re.split("['’]", word)[-1] or word  # `l'agent 007`
     if start < reading.numeral.start and key(word).rstrip(".") not in lexicon.sets["guards.before"]:
         return False
-    if lexicon.sets["guards.street_words"] and _is_street(text, reading, word, lexicon):
+    if lexicon.sets["guards.street_words"] and is_street(text, reading, word, lexicon):
         return True
     named = lexicon.data.get("guards", {}).get("capital_names")
     if named and reading.kind == "number" and text[reading.numeral.start].isupper() and word[-1].isalpha():
@@ -237,35 +238,6 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         and inside > 0
         and text[inside].isalpha()
     )
-
-
-def in_seat(text: str, reading: Reading, lexicon: Lexicon) -> bool:
-    """`seat 14C`: a letter that is no degree's, after a word that names."""
-    before = lexicon.patterns["word_before"].search(text[max(0, reading.start - 20) : reading.start])
-    return bool(before) and lexicon.has("guards.before", before.group(1) if before else "")
-
-
-def _is_street(text: str, reading: Reading, word: str, lexicon: Lexicon) -> bool:
-    """A house number: `Hauptstraße 12`, `calle Mayor 12`, `12, rue de la Paix`."""
-    endings = tuple(lexicon.sets["guards.street_endings"])
-    if reading.kind != "number" or reading.value >= MOST_NAMED:
-        return False
-    if endings and key(word).endswith(endings):
-        return True
-    start = reading.numeral.start
-    patterns = lexicon.patterns
-    if patterns["street_after"].match(text, reading.numeral.end):
-        return True
-    return patterns["street_before"].search(text[max(0, start - REACH) : start]) is not None
-
-
-def _is_label(text: str, reading: Reading, lexicon: Lexicon) -> bool:
-    """`12号门`, `第3航站楼`: a number that names a gate, a line or a flight, where words have no spaces."""
-    label = lexicon.patterns["label"].match(text, reading.numeral.end)
-    if label and label.end() > reading.numeral.end:
-        return reading.value < MOST_NAMED
-    before = text[max(0, reading.numeral.start - 3) : reading.numeral.start]
-    return lexicon.patterns["label_before"].search(before) is not None and bool(before)
 
 
 def _is_model(reading: Reading, before: str, lexicon: Lexicon) -> bool:

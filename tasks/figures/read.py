@@ -10,11 +10,11 @@ from tasks.figures.guard import (
     beside_name,
     crowd_end,
     in_name,
-    in_seat,
     is_year,
     phrase_end,
     refers_back,
 )
+from tasks.figures.label import in_seat
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.numeral import read_numeral
 from tasks.figures.reading import HARD_KINDS, ONE_KINDS, Reading

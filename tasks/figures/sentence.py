@@ -107,9 +107,10 @@ def _joins(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
         return False
     before = lexicon.patterns["any_word_before"].search(text, max(0, match.start() - 16), match.start())
     after = lexicon.patterns["word_after"].match(text, match.end() - 1)
-    if before is None or after is None:
+    if after is None:
         return True
-    return lexicon.has("clause.soft_after", before.group(1)) or lexicon.has("clause.soft_before", after.group(1))
+    tied = before is not None and lexicon.has("clause.soft_after", before.group(1))
+    return tied or lexicon.has("clause.soft_before", after.group(1))
 
 
 def _mark_of(match: re.Match[str], lexicon: Lexicon) -> Mark | None:

@@ -1,0 +1,199 @@
+"""Noun phrases that may be a subject: before a verb, or from a place on."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from tasks.figures.lexicon import COMBINING, key
+from tasks.figures.noun import counted_noun
+from tasks.figures.scene import Scene
+
+MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
+MOST_PIECES = 12  # between commas
+WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
+_SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's place in the text and its words; the words may carry more than stands there (`China’s economy`)."""
+
+    start: int
+    end: int
+    text: str
+    verbless: bool = False  # found before a word that no list knows as a verb
+
+
+def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
+    """The noun phrase in the region before a verb: openers, auxiliaries, dates and asides are left out."""
+    text, lexicon = scene.text, scene.lexicon
+    pieces = _pieces(text, start, end)
+    if scene.dates:
+        pieces = [(_past_date(*piece, scene), piece[1]) for piece in pieces]
+        pieces = [piece for piece in pieces if WORDS.search(text, *piece)]
+    closed = text[start:end].rstrip().endswith((",", ")"))
+    endings = tuple(lexicon.sets["clause.opener_endings"]) or ("\0",)
+    for piece in pieces if closed else reversed(pieces):
+        first = WORDS.search(text, *piece)
+        if first and piece is not pieces[0] and first.group().endswith(endings):
+            continue
+        if first and not lexicon.has("clause.openers", first.group()):
+            return _trimmed(*piece, scene)
+    return None
+
+
+def _past_date(start: int, end: int, scene: Scene) -> int:
+    """Where a phrase begins after a date that opens it: `last year sales`."""
+    first = WORDS.search(scene.text, start, end)
+    high = next((high for low, high in scene.dates if first and low <= first.start() < high), None)
+    return start if high is None else min(high, end)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a region between commas that hold a word."""
+    marks = [(match.start(), match.end()) for match in _SPLIT.finditer(text, start, end)]
+    begins = [start, *(high for _, high in marks)]
+    ends = [*(low for low, _ in marks), end]
+    if len(begins) > MOST_PIECES:  # a list; its first and last parts may hold a subject
+        begins, ends = begins[:3] + begins[-3:], ends[:3] + ends[-3:]
+    return [(low, high) for low, high in zip(begins, ends, strict=True) if WORDS.search(text, low, high)]
+
+
+def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
+    """A phrase without conjunctions before it and auxiliaries or adverbs after it."""
+    lexicon = scene.lexicon
+    words = list(WORDS.finditer(scene.text, start, end))
+    counted = next(
+        (i for i, word in enumerate(words) if i and _begins_amount(words[i - 1].group(), word.start(), scene)),
+        len(words),
+    )
+    total = scene.span_over(words[counted].start()) if 0 < counted < len(words) else None
+    if total and lexicon.has("clause.not_valued", words[max(0, counted - 2)].group()):
+        return Subject(*total, scene.text[slice(*total)])  # `a total of 1,500 workers`
+    cut = counted < len(words)
+    words = words[:counted]
+    if cut:
+        words = words[: _verb_before_article(words, scene)]  # `it cuts the parks department by 8 percent and`
+    while words and counted and lexicon.has("clause.prepositions", words[-1].group()):
+        words = words[:-1]
+    while words and lexicon.has("clause.leading", words[0].group()):
+        words = words[1:]
+    while words and (_trails(words[-1].group(), scene) or _is_stray_verb(words, scene)):
+        if len(words) == 2 and lexicon.has("clause.determiners", words[0].group()):
+            break  # `the well`
+        words = words[:-1]
+    words = _after_figure(words, scene)
+    while len(words) > 1 and lexicon.has("clause.determiners", words[-1].group()):
+        words = words[:-1]  # `le gouvernement prévoit une croissance`
+    if not words or all(_is_bare(word.group(), scene) for word in words):
+        return None
+    if len(words) > MOST_WORDS:
+        stop = (i for i, word in enumerate(words) if i and lexicon.has("clause.prepositions", word.group()))
+        words = words[: next(stop, MOST_WORDS)]
+    low, high = words[0].start(), words[-1].end()
+    return Subject(low, high, scene.text[low:high])
+
+
+def _ends_clause(word: str, endings: tuple[str, ...], scene: Scene) -> bool:
+    """Whether a word before an amount is its verb, by its ending or as a word of change or a finite verb."""
+    mark = scene.mark_of(word)
+    return word.endswith(endings) or (mark is not None and mark.role in ("finite", "change"))
+
+
+def _is_bare(word: str, scene: Scene) -> bool:
+    """Whether a word names nothing by itself: `its first`, `the biggest`."""
+    return scene.lexicon.has("clause.determiners", word) or scene.lexicon.has("clause.bare", word)
+
+
+def _verb_before_article(words: list[re.Match[str]], scene: Scene) -> int:
+    """The index of the first verb that an article follows; their number where none does."""
+    for i, (word, after) in enumerate(pairwise(words)):
+        mark = scene.mark_of(word.group()) if i else None
+        if mark and mark.role in ("finite", "change") and scene.lexicon.has("clause.determiners", after.group()):
+            return i
+    return len(words)
+
+
+def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str]]:
+    """Of two clauses in one region (`he scored 31 points and`, `the party won 43 seats and its rivals`), the nearer
+    subject: what follows the conjunction, else what stands before the first verb."""
+    lexicon = scene.lexicon
+    amount = next((i for i, word in enumerate(words) if i and scene.in_figure(word.start())), None)
+    if amount is None:
+        return words
+    if not [word for word in words[amount:] if not scene.in_figure(word.start())]:
+        bare = amount > 2 and not lexicon.sets["clause.verb_endings"] and words[amount - 1].group().islower()
+        verbal = bare and lexicon.has("clause.determiners", words[0].group())
+        if verbal or not lexicon.sets["clause.verb_endings"]:
+            return words[: amount - 1 if verbal else amount]  # `el puente mide 320 metros y`
+    joints = [i for i, word in enumerate(words) if i > amount and lexicon.has("ranges.and", word.group())]
+    if joints and words[joints[-1] + 1 :]:
+        return words[joints[-1] + 1 :]
+    endings = tuple(lexicon.sets["clause.verb_endings"])
+    verbs = (i for i, word in enumerate(words[:amount]) if i and endings and _ends_clause(word.group(), endings, scene))
+    verb = next(verbs, None)
+    if verb is not None and words[verb].group().islower():
+        return words[:verb]
+    participle = tuple(lexicon.sets["clause.opener_endings"])
+    if participle and amount > 1 and words[amount - 1].group().endswith(participle):
+        return words[: amount - 1]  # `a ferry carrying 180 passengers`
+    return words[:amount] if joints else words
+
+
+def _begins_amount(before: str, position: int, scene: Scene) -> bool:
+    """`revenue of $5 million`: a figure after a preposition; `the ten-year bond` keeps its own."""
+    if not scene.in_figure(position):
+        return False
+    return scene.lexicon.has("clause.prepositions", before) or scene.lexicon.has("age.before", before)
+
+
+def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:
+    """A finite verb left at the end of a phrase; one in -s may be a noun (`energy costs`)."""
+    word = words[-1].group()
+    return len(words) > 1 and not word.endswith("s") and scene.lexicon.has("clause.finite", word)
+
+
+def _trails(word: str, scene: Scene) -> bool:
+    """Whether a word before the verb is the verb's: an auxiliary or an adverb."""
+    if scene.lexicon.has("age.before", word):
+        return True
+    return scene.lexicon.has("clause.auxiliary", word) or _is_adverb(word, scene)
+
+
+def _is_adverb(word: str, scene: Scene) -> bool:
+    endings = tuple(scene.lexicon.sets["clause.adverb_endings"])
+    return bool(endings) and len(word) > 4 and word.endswith(endings)
+
+
+def phrase_at(start: int, scene: Scene) -> Subject | None:
+    """The noun phrase that begins at a place: up to the noun's end, else to the first verb, preposition or mark."""
+    text, lexicon = scene.text, scene.lexicon
+    if scene.in_date(start):
+        return None
+    noun = counted_noun(text, start, Decimal(2), lexicon)
+    if noun and noun.certain:
+        return Subject(noun.start, noun.end, text[noun.start : noun.end])
+    low = high = None
+    position = start
+    for match in WORDS.finditer(text, start, min(scene.sentence.end, start + 80)):
+        gap = text[position : match.start()]
+        if gap.strip(" \t\u00a0“\"'$£€") or "\n" in gap or scene.in_date(match.start()):
+            break
+        word = key(match.group())
+        mark = scene.mark_of(word)
+        directs = mark and (
+            mark.role in ("finite", "speech") or (mark.role == "change" and "change_nouns" not in mark.flags)
+        )
+        if directs or word in lexicon.sets["clause.prepositions"] or word in lexicon.sets["clause.auxiliary"]:
+            break
+        low = match.start() if low is None else low
+        high = position = match.end()
+    if (
+        low is None
+        or high is None
+        or lexicon.has("guards.months", text[low:high])
+        or lexicon.has("clause.determiners", text[low:high])
+    ):
+        return None
+    return Subject(low, high, text[low:high])
