@@ -26,6 +26,7 @@ class WarmPool:
         self._models = models
         self._executor: ProcessPoolExecutor | None = None
         self._mending = asyncio.Lock()
+        self._broken: list[ProcessPoolExecutor] = []  # kept: one that is dropped while it ends can block for ever
 
     async def __aenter__(self) -> "WarmPool":
         self._executor = self._start()
@@ -90,6 +91,7 @@ class WarmPool:
             return await asyncio.wrap_future(executor.submit(process, chunk, vault))
         except BrokenProcessPool:
             if self._executor is executor:
+                self._broken.append(executor)
                 self._executor = self._start()
             raise
 

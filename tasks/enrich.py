@@ -51,6 +51,8 @@ def _with_names(
     return EnrichedArticle(
         article_id=article_id,
         article=article,
+        text_sha256=article.text_sha256(),
+        word_count=len(story.split()),
         language=language,
         sentences=tuple(split_sentences(story, language.code, article.blocks)),
         entities=tuple(entities),

@@ -42,7 +42,7 @@ class _Known:
         hashes = {"hashes": [file.taken.sha256 for file in batch]}
         self.files = {sha for sha, _ in connection.execute(statement("load/known_files"), hashes).fetchall()}
         self.problems = partial(drop_problems, connection)
-        texts = {"hashes": [one.article.text_sha256() for file in batch for one in file.articles]}
+        texts = {"hashes": [one.text_sha256 for file in batch for one in file.articles]}
         self.texts: dict[str, str] = dict(connection.execute(statement("load/known_texts"), texts).fetchall())
 
 
@@ -142,7 +142,7 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
         return _finish(file, rows, this, now, refused)
     new = []
     for enriched in file.articles:
-        if known.texts.setdefault(enriched.article.text_sha256(), enriched.article_id) == enriched.article_id:
+        if known.texts.setdefault(enriched.text_sha256, enriched.article_id) == enriched.article_id:
             new.append(enriched)
     known.files.add(taken.sha256)
     for enriched in new:
@@ -153,7 +153,7 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
 
 def _loaded(file: Processed, new: list[EnrichedArticle], known: _Known) -> FileOutcome:
     old = [one for one in file.articles if one not in new]
-    first_known = known.texts[old[0].article.text_sha256()] if old else None
+    first_known = known.texts[old[0].text_sha256] if old else None
     if not new:
         reason: str | None = f"{SAME_STORY}{first_known}"
     elif old:

@@ -27,6 +27,8 @@ def enriched(sha: str, text: str = TEXT, **said: object) -> EnrichedArticle:
     return EnrichedArticle(
         article_id(sha, 0),
         article,
+        article.text_sha256(),
+        len(text.split()),
         LanguageGuess("en", 0.9, "langdetect"),
         (Sentence(0, len(text), 0),),
         (EntityMention(0, 4, text[0:4], "organisation", "Acme", "model", "r", 0.8),),
