@@ -105,10 +105,11 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     words = _words_back(scene, nearest.end)
     if reading.bound == "range" and words and lexicon.has("ranges.between", words[0]):
         words = words[1:]
-    named = scene.text[nearest.end : scene.start].split() if lexicon.sets["change.at"].intersection(words) else []
     if len(words) > 1 and words[0] in lexicon.sets["change.of"]:
         words = _without_level(words, lexicon)
     link = words[0] if words else ""
+    if link in lexicon.sets["change.of"] and _at_rate(scene, nearest.end):
+        return Change(_way(nearest), "by", nearest)
     if reading.kind == "duration" and (not _right_after(link, scene) or link in lexicon.sets["change.to_bounds"]):
         return None  # `over the past 12 months`
     if link in lexicon.sets["change.by"] or (is_noun and link in lexicon.sets["change.of"] and len(words) <= 2):
@@ -116,8 +117,6 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     if link in lexicon.sets["change.to"] or _reaches(scene):
         if lexicon.patterns["rate_after"].match(scene.text, reading.end):
             return Change(_way(nearest), "by", nearest)
-        if link in lexicon.sets["change.to"] and lexicon.sets["change.rate_words"].intersection(named):
-            return Change(_way(nearest), "by", nearest)  # `grew at an annual rate of 6 percent`
         return _to(nearest, changes, reading)
     if link in lexicon.sets["change.from"]:
         if "transitive" in nearest.mark.flags and reading.kind in ("count", "measure"):
@@ -142,6 +141,12 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     ):
         return Change(_way(nearest), "by", nearest)
     return None
+
+
+def _at_rate(scene: Scene, start: int) -> bool:
+    """`grew at an annual rate of 6 percent`: the size of the change, told as its speed."""
+    lexicon, between = scene.lexicon, set(scene.text[start : scene.start].split())
+    return bool(lexicon.sets["change.at"] & between and lexicon.sets["change.rate_words"] & between)
 
 
 def _without_level(words: list[str], lexicon: Lexicon) -> list[str]:
