@@ -45,6 +45,7 @@ def figures(text: str, reference_date: str | None, lang: str) -> list[dict[str, 
             "period": None if one.period_mention_no is None else found[one.period_mention_no].value,
         }
         for one in find_figures(text, lang, found)
+        if one.kind != "rank"  # a place in an order is no quantity to other gold
     ]
 
 
