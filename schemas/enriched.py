@@ -15,8 +15,11 @@ from schemas.span import Sentence, Spanned, check_span
 
 @dataclass(frozen=True, slots=True)
 class EnrichedArticle:
-    """An article with all that was found in it; `text_sha256` and `word_count` are of its story. Positions (`period_mention_no`, `subject_mention_no`,
-    `speaker_mention_no`) count in `dates` and `entities`, which are in order of the text."""
+    """An article with all that was found in it; `text_sha256` and `word_count` are of its story.
+
+    Positions (`period_mention_no`, `subject_mention_no`, `speaker_mention_no`) count in `dates` and `entities`, which
+    are in order of the text.
+    """
 
     article_id: str
     article: Article
