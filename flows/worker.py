@@ -25,6 +25,12 @@ from tasks.read import read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
 
 
+#: What a worker reads before its first article: the engines compile their patterns when they first need them.
+WARM_TEXT = (
+    b"Sales rose by 4.5 percent to $12 million in May 2025, said Ann Lee of the Bank of Norway in Oslo on Monday."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Postponed:
     """A file that the surroundings did not let a worker finish; the reason is shown to people."""
@@ -43,6 +49,7 @@ def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> 
     warm_reading()
     for language in languages:
         warm_up(language)
+    enrich([("warm", article) for article in read_file(WARM_TEXT, "warm.txt")])
 
 
 def _die_with_parent() -> None:
