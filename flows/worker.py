@@ -24,7 +24,6 @@ from tasks.language import warm_language
 from tasks.read import read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
 
-
 #: What a worker reads before its first article: the engines compile their patterns when they first need them.
 WARM_TEXT = (
     b"Sales rose by 4.5 percent to $12 million in May 2025, said Ann Lee of the Bank of Norway in Oslo on Monday."
