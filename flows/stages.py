@@ -161,10 +161,7 @@ def _load(batch: Batch, shop: Workshop) -> None:
         with writing(shop.home, shop.settings.lock_seconds, "load") as connection:
             loaded = load(connection, batch.processed, this)
             now = datetime.now(UTC)
-            rows = [
-                drop_row(one, waiting[one.drop_id].outcome, waiting[one.drop_id].reason, now, None) for one in named
-            ]
-            record(connection, rows)
+            record(connection, [_waiting_row(one, waiting[one.drop_id], now) for one in named])
     except Deferred as wait:
         _defer_all(batch, wait.reason)
         return

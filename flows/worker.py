@@ -112,7 +112,10 @@ def _read(taken: Taken, vault: Path) -> tuple[Sniffed, list[tuple[str, Article]]
 
 
 def _enrich(articles: Sequence[tuple[str, Article]]) -> dict[str, EnrichedArticle]:
-    return {one.article_id: one for one in enrich(articles)}
+    found = enrich(articles)
+    for one in found:
+        one.check_spans()  # here, where a bug of ours is charged to its file alone
+    return {one.article_id: one for one in found}
 
 
 def _crashed(taken: Taken) -> Processed:

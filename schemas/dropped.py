@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-MediaType = Literal["text/plain", "text/markdown", "text/html", "application/json", "application/jsonl"]
 
 
 @dataclass(frozen=True, slots=True)

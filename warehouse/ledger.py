@@ -1,30 +1,12 @@
-"""What the ledger says: totals, the equation, the last loads, the articles that an older enricher made."""
+"""What the ledger says: totals, the last loads, what became of drops, the articles that an older enricher made."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from schemas.problem import PROBLEMS, Problem
 from warehouse.statements import statement
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """dropped = loaded + duplicate + quarantined + ignored + deferred, over the drops in the ledger."""
-
-    dropped: int
-    loaded: int
-    duplicate: int
-    quarantined: int
-    ignored: int
-    deferred: int
-
-
-def equation(connection: DuckDBPyConnection) -> Equation:
-    """The terms of the equation, counted."""
-    return Equation(*connection.execute(statement("ledger/equation")).fetchall()[0])
 
 
 def totals(connection: DuckDBPyConnection) -> dict[str, int]:
@@ -81,12 +63,6 @@ def stale_files(connection: DuckDBPyConnection, enricher_version: str, every: bo
     for article_id, file_sha256, vault_path, name in rows:
         found.setdefault((file_sha256, vault_path, name or vault_path), []).append(article_id)
     return [StaleFile(*file, tuple(article_ids)) for file, article_ids in found.items()]
-
-
-def last_commit(connection: DuckDBPyConnection) -> datetime | None:
-    """When rows were last written."""
-    loads = last_loads(connection, 1)
-    return loads[0]["committed_at"] if loads else None
 
 
 def _records(

@@ -131,6 +131,7 @@ def test_an_unreadable_file_defers_and_names_the_reason(desk, monkeypatch):
 
     assert (outcome.outcome, outcome.reason) == ("deferred", "it cannot be opened: Permission denied")
     assert status(desk.settings).deferred == 1
+    assert desk.ask("select finished_at from drops") == [(None,)]
     assert desk.outcomes() == {"story.txt": "loaded"}
     assert status(desk.settings).deferred == 0
 

@@ -1,2 +1,0 @@
-select dropped, loaded, duplicate, quarantined, ignored, deferred
-from ingest_equation;
