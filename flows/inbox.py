@@ -116,14 +116,16 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
         left = [one for one in arrived.values() if one.drop_id not in finished and one.name != FORGOTTEN]
         seen = {taken.drop_id: look(taken.path) for taken in left}
         # What still lies in the inbox as it was is found there; a file elsewhere is found by nobody else.
-        outside = [one for one in left if not one.path.is_relative_to(shop.home.inbox)]
-        gone = [one for one in left if (now := seen[one.drop_id]) is None or now.stat != one.stat]
-        lost = [one for one in gone if not one.vault_path]
+        outside = {one.drop_id for one in left if not one.path.is_relative_to(shop.home.inbox)}
+        gone = {one.drop_id for one in left if (now := seen[one.drop_id]) is None or now.stat != one.stat}
+        lost = [one for one in left if one.drop_id in gone and not one.vault_path]
         reason = "it was removed before it could be read"
         record(connection, [drop_row(one, "ignored", reason, datetime.now(UTC), None) for one in lost])
     shop.unpublished = shop.unpublished or bool(lost)
-    kept = [one for one in left if one.vault_path and (one in gone or one in outside)]
-    unread = [found for one in outside if not one.vault_path and one not in gone and (found := seen[one.drop_id])]
+    ours, still_there = gone | outside, outside - gone
+    kept = [one for one in left if one.vault_path and one.drop_id in ours]
+    waiting = [one.drop_id for one in left if not one.vault_path and one.drop_id in still_there]
+    unread = [found for one in waiting if (found := seen[one])]
     size = shop.settings.batch_files
     return [
         *(Batch([], kept[start : start + size]) for start in range(0, len(kept), size)),

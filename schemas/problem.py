@@ -69,6 +69,17 @@ class Problem:
         """What to do about it."""
         return PROBLEMS[self.code][1]
 
+    def told(self) -> dict[str, str | int | None]:
+        """As it is written down: in a `.problem.json`, and as a row."""
+        return {
+            "code": self.code,
+            "sentence": self.sentence,
+            "field": self.field,
+            "byte_start": self.byte_start,
+            "byte_end": self.byte_end,
+            "hint": self.hint,
+        }
+
 
 class Refused(Exception):
     """The content cannot be loaded: all its problems at once, at least one."""

@@ -82,17 +82,7 @@ def _write_problems(place: Path, taken: Taken, problems: tuple[Problem, ...]) ->
         "sha256": taken.sha256 or None,
         "drop_id": taken.drop_id,
         "refused_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "problems": [
-            {
-                "code": problem.code,
-                "sentence": problem.sentence,
-                "field": problem.field,
-                "byte_start": problem.byte_start,
-                "byte_end": problem.byte_end,
-                "hint": problem.hint,
-            }
-            for problem in problems
-        ],
+        "problems": [problem.told() for problem in problems],
         "retry": "Mend the file and drop it again, or let it in as it is with `dateline retry`.",
     }
     text = json.dumps(told, ensure_ascii=False, indent=2)

@@ -10,7 +10,7 @@ from schemas.entity import EntityMention
 from schemas.figure import Figure
 from schemas.problem import UsageError
 from schemas.span import Sentence
-from warehouse.statements import statement
+from warehouse.statements import records
 
 Record = TypeVar("Record", DateMention, EntityMention, Figure, Sentence)
 
@@ -28,7 +28,7 @@ class StoredArticle:
 
 def stored_article(connection: DuckDBPyConnection, article_id: str) -> StoredArticle:
     """Read an article back; UsageError where there is none of this id."""
-    found = _rows(connection, "article", article_id)
+    found = records(connection, "facts/article", {"article_id": article_id})
     if not found:
         raise UsageError(
             f"There is no article {article_id!r}. `dateline sql 'select article_id from articles'` lists them."
@@ -46,11 +46,5 @@ def _records(connection: DuckDBPyConnection, name: str, article_id: str, kind: t
     wanted = {field.name for field in fields(kind)}
     return tuple(
         kind(**{column: value for column, value in row.items() if column in wanted})
-        for row in _rows(connection, name, article_id)
+        for row in records(connection, f"facts/{name}", {"article_id": article_id})
     )
-
-
-def _rows(connection: DuckDBPyConnection, name: str, article_id: str) -> list[dict[str, Any]]:
-    result = connection.execute(statement(f"facts/{name}"), {"article_id": article_id})
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -6,17 +6,17 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from schemas.problem import PROBLEMS, Problem
-from warehouse.statements import statement
+from warehouse.statements import records, statement
 
 
 def totals(connection: DuckDBPyConnection) -> dict[str, int]:
     """How many articles, mentions, dates and figures there are."""
-    return _records(connection, "ledger/totals")[0]
+    return records(connection, "ledger/totals")[0]
 
 
 def last_loads(connection: DuckDBPyConnection, most: int) -> list[dict[str, Any]]:
     """The newest loads first."""
-    return _records(connection, "ledger/last_loads", {"most": most})
+    return records(connection, "ledger/last_loads", {"most": most})
 
 
 def finished_drops(connection: DuckDBPyConnection, drop_ids: list[str]) -> set[str]:
@@ -63,11 +63,3 @@ def stale_files(connection: DuckDBPyConnection, enricher_version: str, every: bo
     for article_id, file_sha256, vault_path, name in rows:
         found.setdefault((file_sha256, vault_path, name or vault_path), []).append(article_id)
     return [StaleFile(*file, tuple(article_ids)) for file, article_ids in found.items()]
-
-
-def _records(
-    connection: DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    result = connection.execute(statement(name), parameters or {})
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

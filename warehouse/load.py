@@ -125,19 +125,8 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
         return FileOutcome(taken.drop_id, taken.name, "deferred", FORGOTTEN_MEANWHILE)
     if file.problems:
         code = file.problems[0].code
-        rows["problems"] += [
-            {
-                "file_sha256": taken.sha256 or None,
-                "drop_id": taken.drop_id,
-                "code": problem.code,
-                "sentence": problem.sentence,
-                "field": problem.field,
-                "byte_start": problem.byte_start,
-                "byte_end": problem.byte_end,
-                "hint": problem.hint,
-            }
-            for problem in file.problems
-        ]
+        about = {"file_sha256": taken.sha256 or None, "drop_id": taken.drop_id}
+        rows["problems"] += [about | problem.told() for problem in file.problems]
         refused = FileOutcome(taken.drop_id, taken.name, "quarantined", code, problems=file.problems)
         return _finish(file, rows, this, now, refused)
     new = []

@@ -3,6 +3,9 @@
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
+
+from duckdb import DuckDBPyConnection
 
 SQL: Traversable = files("warehouse") / "sql"
 
@@ -11,3 +14,12 @@ SQL: Traversable = files("warehouse") / "sql"
 def statement(name: str) -> str:
     """The text of `sql/NAME.sql`; `name` is like `load/insert_figures`."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def records(
+    connection: DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows that a statement gives, each by its columns' names."""
+    result = connection.execute(statement(name), parameters or {})
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
