@@ -15,6 +15,8 @@ STORY: frozenset[BlockKind] = frozenset({"title", "caption", "heading", "body", 
 
 Precision = Literal["year", "month", "day", "minute", "second"]
 PublishedSource = Literal["metadata", "date_line", "byline", "dateline", "caption", "lede_weekday", "file_name", "url"]
+#: What said a value: structured data of a page, its meta elements, a field of a record, an element, the shown text.
+ValueSource = Literal["json_ld", "metadata", "field", "h1", "title_element", "byline", "text", "archive"]
 
 
 def _words(text: str) -> str:
@@ -45,17 +47,26 @@ class Article(BaseModel):
 
     text: Annotated[str, AfterValidator(_words)]
     blocks: tuple[Block, ...]
+    member: str | None = None  # where in its file it stands: path in an archive, id of an entry, number of a message
     headline: str | None = None
+    headline_source: ValueSource | None = None
+    headline_confidence: float | None = Field(default=None, ge=0, le=1)
     byline: str | None = None  # as written: `By Ann Lee and Bo Ek, Reuters`
     authors: tuple[str, ...] = ()  # the people alone
+    authors_source: ValueSource | None = None
+    authors_confidence: float | None = Field(default=None, ge=0, le=1)
     dateline: str | None = None  # as written: `BEIJING, July 10 (Reuters)`
     publisher: str | None = None
+    publisher_source: ValueSource | None = None
     url: str | None = None
+    url_source: ValueSource | None = None
     published_at: datetime | None = None  # always with a time zone; None where only the day is known
     published_date: date | None = None
     published_precision: Precision | None = None
     published_source: PublishedSource | None = None
     published_confidence: float | None = Field(default=None, ge=0, le=1)
+    published_text: str | None = None  # what the file gives as its publication, where that cannot be
+    published_reason: str | None = None  # why it cannot: a sentence
     modified_at: datetime | None = None
     declared_language: str | None = None  # BCP 47, what the file says of itself
 

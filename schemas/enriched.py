@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.article import Article
 from schemas.date import DateMention
 from schemas.dropped import Taken
-from schemas.entity import EntityMention, Quote
+from schemas.entity import Coverage, EntityMention, Quote
 from schemas.figure import Figure
 from schemas.language import LanguageGuess
 from schemas.outcome import Outcome
@@ -18,7 +18,7 @@ class EnrichedArticle:
     """An article with all that was found in it; `text_sha256` and `word_count` are of its story.
 
     Positions (`period_mention_no`, `subject_mention_no`, `speaker_mention_no`) count in `dates` and `entities`, which
-    are in order of the text.
+    are in order of the text. `block_languages` says for each block its language where that differs from the article's.
     """
 
     article_id: str
@@ -26,6 +26,8 @@ class EnrichedArticle:
     text_sha256: str
     word_count: int
     language: LanguageGuess
+    block_languages: tuple[str | None, ...]
+    coverage: Coverage
     sentences: tuple[Sentence, ...]
     entities: tuple[EntityMention, ...]
     dates: tuple[DateMention, ...]

@@ -15,7 +15,8 @@ class EntityMention:
 
     `name` is the fullest name by which the article calls it (`Kerry` has the name `John Kerry`): mentions with equal
     kind and name are one entity. `engine` says what found it (a model's package, or `document` for our own pass over
-    the whole text), `rule` by which step.
+    the whole text), `rule` by which step. `title` is the title or office before a person's name,
+    which the span leaves out.
     """
 
     start_char: int
@@ -27,6 +28,7 @@ class EntityMention:
     rule: str
     confidence: float
     country_code: str | None = None  # ISO 3166-1 alpha-2, where the thing is a country or its people
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from schemas.enriched import EnrichedArticle
 from schemas.entity import EntityMention
 from schemas.language import LanguageGuess
 from tasks.dates import find_dates
-from tasks.entities import find_entities_in_batch, models
+from tasks.entities import coverage, find_entities_in_batch, models
 from tasks.figures import find_figures
 from tasks.language import detect_language
 from tasks.quotes import find_quotes
@@ -54,6 +54,8 @@ def _with_names(
         text_sha256=article.text_sha256(),
         word_count=len(story.split()),
         language=language,
+        block_languages=(None,) * len(article.blocks),
+        coverage=coverage(language.code),
         sentences=tuple(split_sentences(story, language.code, article.blocks)),
         entities=tuple(entities),
         dates=tuple(dates),

@@ -23,7 +23,12 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
     entity_ids = [entity_key(mention.kind, mention.name) for mention in enriched.entities]
     return {
         "articles": [_article(enriched, file_sha256, load_id, loaded_at)],
-        "blocks": [key | {"block_no": number} | dict(block) for number, block in enumerate(enriched.article.blocks)],
+        "blocks": [
+            key | {"block_no": number, "language": language} | dict(block)
+            for number, (block, language) in enumerate(
+                zip(enriched.article.blocks, enriched.block_languages, strict=True)
+            )
+        ],
         "sentences": [key | {"sentence_no": number} | _columns(one) for number, one in enumerate(enriched.sentences)],
         "entities": [
             {
@@ -48,6 +53,7 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
                 "confidence": mention.confidence,
                 "engine": mention.engine,
                 "rule": mention.rule,
+                "title": mention.title,
             }
             for number, (entity_id, mention) in enumerate(zip(entity_ids, enriched.entities, strict=True))
         ],
@@ -97,6 +103,7 @@ def _article(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_a
         "language": enriched.language.code,
         "language_confidence": enriched.language.confidence,
         "language_source": enriched.language.source,
+        "coverage": enriched.coverage,
         "word_count": enriched.word_count,
         "enricher_version": enriched.enricher_version,
         "load_id": load_id,

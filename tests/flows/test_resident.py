@@ -109,7 +109,7 @@ class Resident:
         assert self.count() == articles
 
     def wait_for_empty_inbox(self) -> None:
-        """Rows are seen by readers before the originals leave the inbox, so a count alone does not say that all is done."""
+        """Readers see rows before the originals leave the inbox: a count does not say that all is done."""
         deadline = time.monotonic() + LOAD_SECONDS
         while (left := list(self.home.inbox.iterdir())) and time.monotonic() < deadline:
             time.sleep(0.1)

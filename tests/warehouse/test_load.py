@@ -30,6 +30,8 @@ def enriched(sha: str, text: str = TEXT, **said: object) -> EnrichedArticle:
         article.text_sha256(),
         len(text.split()),
         LanguageGuess("en", 0.9, "langdetect"),
+        (None,),
+        "full",
         (Sentence(0, len(text), 0),),
         (EntityMention(0, 4, text[0:4], "organisation", "Acme", "model", "r", 0.8),),
         (DateMention(21, 25, text[21:25], "DATE", "2024", "year", "explicit", 0.9, begin_date=date(2024, 1, 1),

@@ -1,0 +1,47 @@
+-- Where each derived value came from, the language of each piece, and copies of the same story.
+
+alter table articles add column member varchar;
+alter table articles add column headline_source varchar;
+alter table articles add column headline_confidence double;
+alter table articles add column authors_source varchar;
+alter table articles add column authors_confidence double;
+alter table articles add column publisher_source varchar;
+alter table articles add column url_source varchar;
+alter table articles add column published_text varchar;
+alter table articles add column published_reason varchar;
+alter table articles add column coverage varchar;
+comment on column articles.member is 'Where in its file the article stands: path in an archive, id of a feed entry, number of a message; null where the file is the article.';
+comment on column articles.headline_source is 'What said the headline: json_ld, metadata, field, h1, title_element, text.';
+comment on column articles.headline_confidence is 'How sure that is, 0 to 1.';
+comment on column articles.authors_source is 'What said the authors: json_ld, metadata, field, byline, text.';
+comment on column articles.authors_confidence is 'How sure that is, 0 to 1.';
+comment on column articles.publisher_source is 'What said the publisher: json_ld, metadata, field.';
+comment on column articles.url_source is 'What said the address: json_ld, metadata, field, archive.';
+comment on column articles.published_text is 'What the file gives as its publication, as written, where that cannot be: see published_reason.';
+comment on column articles.published_reason is 'Why published_text was not taken.';
+comment on column articles.coverage is 'How far names are known in its language: full, places or none.';
+
+alter table blocks add column language varchar;
+comment on column blocks.language is 'BCP 47 code of this piece, where it differs from the article.';
+
+alter table entity_mentions add column title varchar;
+comment on column entity_mentions.title is 'Title or office that stands before a person: Premier, State Department spokeswoman.';
+
+alter table sentences add column sentence_hash ubigint;
+comment on column sentences.sentence_hash is 'Hash of its words, folded; null under six words. Copies of a story share these.';
+
+create table article_links (
+    article_id varchar,
+    other_id   varchar,
+    kind       varchar,
+    shared     integer,
+    share      double,
+    rule       varchar
+);
+comment on table article_links is 'One row per pair of articles that tell the same story: a copy, a shortened copy or a revision.';
+comment on column article_links.article_id is 'The later of the two.';
+comment on column article_links.other_id is 'The earlier: what it copies or revises.';
+comment on column article_links.kind is 'copy, excerpt or revision.';
+comment on column article_links.shared is 'Sentences that both have; null where the link was not found by them.';
+comment on column article_links.share is 'Share of the shorter one that both have, 0 to 1.';
+comment on column article_links.rule is 'What joined them: sentences, url, headline.';
