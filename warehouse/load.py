@@ -12,6 +12,7 @@ from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, FileOutcome, Processed
 from schemas.outcome import Outcome
 from warehouse.ledger import drop_problems
+from warehouse.link import link, unlink
 from warehouse.rows import FACT_TABLES, Row, Rows, rows_of
 from warehouse.statements import statement
 
@@ -99,12 +100,14 @@ def replace_articles(
 
 
 def delete_articles(connection: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Delete every row of these articles."""
+    """Delete every row of these articles, and link anew what was linked with them."""
     if not article_ids:
         return
+    left = unlink(connection, article_ids)
     _register(connection, "ids", [{"article_id": article_id} for article_id in article_ids])
     for table in FACT_TABLES:
         connection.execute(statement(f"load/delete_{table}"))
+    link(connection, left)
 
 
 def record(connection: DuckDBPyConnection, drops: Sequence[Row]) -> None:
@@ -202,13 +205,10 @@ def drop_row(taken: Taken, outcome: Outcome, reason: str | None, now: datetime |
 def _insert_facts(connection: DuckDBPyConnection, rows: Rows) -> None:
     if not rows["articles"]:
         return
-    _register(connection, "articles", rows["articles"])
-    earlier = dict(connection.execute(statement("load/earlier_versions")).fetchall())
-    for row in rows["articles"]:
-        row["revision_of"] = earlier.get(row["article_id"])
     rows["entities"] = list({row["entity_id"]: row for row in reversed(rows["entities"])}.values())
     for table in (*FACT_TABLES, "entities"):
         _insert(connection, table, rows[table])
+    link(connection, [row["article_id"] for row in rows["articles"]])
 
 
 def _insert(connection: DuckDBPyConnection, table: str, rows: list[Row]) -> None:

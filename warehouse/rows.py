@@ -1,7 +1,10 @@
 """An enriched article as rows of the tables."""
 
+import re
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
+from unicodedata import normalize
 
 from schemas.article import Article
 from schemas.date import DateMention
@@ -12,6 +15,13 @@ from schemas.span import Sentence, sentence_at
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+
+#: From here on a sentence is one that nobody else writes by chance; letters count for scripts without spaces.
+COPIED_WORDS, COPIED_LETTERS = 6, 30
+
+_WORDS = re.compile(r"[^\W_]+")
+
+_FURNITURE = re.compile(r"^https?://(?:www\.)?|#.*$|(?<=[?&])(?:utm_[a-z]+|fbclid|gclid|ref)=[^&#]*&?")
 
 FACT_TABLES = ("articles", "blocks", "sentences", "entity_mentions", "date_mentions", "figures", "quotes")
 
@@ -29,7 +39,15 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
                 zip(enriched.article.blocks, enriched.block_languages, strict=True)
             )
         ],
-        "sentences": [key | {"sentence_no": number} | _columns(one) for number, one in enumerate(enriched.sentences)],
+        "sentences": [
+            key
+            | {
+                "sentence_no": number,
+                "sentence_hash": sentence_hash(enriched.article.text[one.start_char : one.end_char]),
+            }
+            | _columns(one)
+            for number, one in enumerate(enriched.sentences)
+        ],
         "entities": [
             {
                 "entity_id": entity_id,
@@ -87,6 +105,28 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
     }
 
 
+def _sentence(one: Sentence, text: str) -> Row:
+    return _columns(one) | {"sentence_hash": sentence_hash(text[one.start_char : one.end_char])}
+
+
+def sentence_hash(sentence: str) -> int | None:
+    """Hash of a sentence's letters and digits, folded, so that a copy's quotes and spaces do not count.
+
+    None where it is too short to say that two articles tell the same.
+    """
+    words = _WORDS.findall(normalize("NFKC", sentence).casefold())
+    letters = "".join(words)
+    if len(words) < COPIED_WORDS and len(letters) < COPIED_LETTERS:
+        return None
+    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def url_key(url: str | None) -> str | None:
+    """What the addresses of one story have in common; None for the address of a whole site."""
+    bare = _FURNITURE.sub("", (url or "").lower()).rstrip("/?&")
+    return bare if "/" in bare else None
+
+
 def _columns(record: Sentence | DateMention | Figure) -> Row:
     """A record's fields by name: dataclasses.asdict copies each value, and takes ten times as long."""
     return {name: getattr(record, name) for name in record.__slots__}
@@ -103,6 +143,7 @@ def _article(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_a
         "language": enriched.language.code,
         "language_confidence": enriched.language.confidence,
         "language_source": enriched.language.source,
+        "url_key": url_key(article.url),
         "coverage": enriched.coverage,
         "word_count": enriched.word_count,
         "enricher_version": enriched.enricher_version,

@@ -1,4 +1,4 @@
--- Where each derived value came from, the language of each piece, and copies of the same story.
+-- Where each derived value came from, the language of each piece, copies of the same story, and people's corrections.
 
 alter table articles add column member varchar;
 alter table articles add column headline_source varchar;
@@ -7,6 +7,7 @@ alter table articles add column authors_source varchar;
 alter table articles add column authors_confidence double;
 alter table articles add column publisher_source varchar;
 alter table articles add column url_source varchar;
+alter table articles add column url_key varchar;
 alter table articles add column published_text varchar;
 alter table articles add column published_reason varchar;
 alter table articles add column coverage varchar;
@@ -17,6 +18,7 @@ comment on column articles.authors_source is 'What said the authors: json_ld, me
 comment on column articles.authors_confidence is 'How sure that is, 0 to 1.';
 comment on column articles.publisher_source is 'What said the publisher: json_ld, metadata, field.';
 comment on column articles.url_source is 'What said the address: json_ld, metadata, field, archive.';
+comment on column articles.url_key is 'The address without scheme, www, fragment and tracking marks: versions of a story share it; null for that of a whole site.';
 comment on column articles.published_text is 'What the file gives as its publication, as written, where that cannot be: see published_reason.';
 comment on column articles.published_reason is 'Why published_text was not taken.';
 comment on column articles.coverage is 'How far names are known in its language: full, places or none.';
@@ -27,7 +29,7 @@ comment on column blocks.language is 'BCP 47 code of this piece, where it differ
 alter table entity_mentions add column title varchar;
 comment on column entity_mentions.title is 'Title or office that stands before a person: Premier, State Department spokeswoman.';
 
-alter table sentences add column sentence_hash ubigint;
+alter table sentences add column sentence_hash bigint;
 comment on column sentences.sentence_hash is 'Hash of its words, folded; null under six words. Copies of a story share these.';
 
 create table article_links (
@@ -45,3 +47,25 @@ comment on column article_links.kind is 'copy, excerpt or revision.';
 comment on column article_links.shared is 'Sentences that both have; null where the link was not found by them.';
 comment on column article_links.share is 'Share of the shorter one that both have, 0 to 1.';
 comment on column article_links.rule is 'What joined them: sentences, url, headline.';
+
+create table entity_corrections (
+    correction_id  varchar,
+    made_at        timestamptz,
+    kind           varchar,
+    entity_id      varchar,
+    article_ids    varchar[],
+    target_id      varchar,
+    target_kind    varchar,
+    target_name    varchar,
+    target_country varchar
+);
+comment on table entity_corrections is 'One row per correction of an entity by a person; applied in order, to every article that comes.';
+comment on column entity_corrections.correction_id is 'Its id.';
+comment on column entity_corrections.made_at is 'When it was made.';
+comment on column entity_corrections.kind is 'merge, split or rename.';
+comment on column entity_corrections.entity_id is 'Entity that it corrects.';
+comment on column entity_corrections.article_ids is 'Articles in which it does (split); null for all.';
+comment on column entity_corrections.target_id is 'Entity that its mentions belong to from then on.';
+comment on column entity_corrections.target_kind is 'Kind of that entity.';
+comment on column entity_corrections.target_name is 'Name of that entity.';
+comment on column entity_corrections.target_country is 'Country code of that entity.';
