@@ -10,9 +10,11 @@ from uuid import uuid4
 
 from flows.stages import Workshop, publish_stage
 from flows.worker import Postponed
+from schemas.correction import Correction
 from schemas.dropped import Stat, Taken
 from schemas.enriched import Processed
 from tasks.enrich import enricher_version
+from warehouse.corrections import corrections
 from warehouse.facts import Fact, facts_of, stored_facts
 from warehouse.ledger import StaleFile, stale_files
 from warehouse.load import replace_articles
@@ -37,13 +39,19 @@ class Difference:
 
 
 async def reprocess(
-    shop: Workshop, every: bool, dry_run: bool, tell: Callable[[Sequence[Difference]], None]
+    shop: Workshop,
+    every: bool,
+    dry_run: bool,
+    tell: Callable[[Sequence[Difference]], None],
+    article_ids: Sequence[str] | None = None,
 ) -> list[Difference]:
-    """Enrich stale articles again (all with `every`); `tell` is shown each batch's differences before its swap.
+    """Enrich stale articles again (all with `every`, these alone with `article_ids`).
+
+    `tell` is shown each batch's differences before its swap.
 
     A file that can no longer be read or enriched keeps its rows, and its difference says why.
     """
-    stale = await asyncio.to_thread(_stale, shop, every)
+    stale = await asyncio.to_thread(_stale, shop, every, article_ids)
     differences: list[Difference] = []
     for start in range(0, len(stale), shop.settings.batch_files):
         files = stale[start : start + shop.settings.batch_files]
@@ -58,9 +66,9 @@ async def reprocess(
     return differences
 
 
-def _stale(shop: Workshop, every: bool) -> list[StaleFile]:
+def _stale(shop: Workshop, every: bool, article_ids: Sequence[str] | None) -> list[StaleFile]:
     with writing(shop.home, shop.settings.lock_seconds, "reprocess") as connection:
-        return stale_files(connection, enricher_version(), every)
+        return stale_files(connection, enricher_version(), every, article_ids)
 
 
 def _as_taken(file: StaleFile) -> Taken:
@@ -71,10 +79,13 @@ def _as_taken(file: StaleFile) -> Taken:
 def _compare(shop: Workshop, files: Sequence[StaleFile], results: Sequence[Processed | Postponed]) -> list[Difference]:
     with writing(shop.home, shop.settings.lock_seconds, "reprocess") as connection:
         before = stored_facts(connection, [article_id for file in files for article_id in file.article_ids])
-    return [_difference(file, result, before) for file, result in zip(files, results, strict=True)]
+        made = corrections(connection)
+    return [_difference(file, result, before, made) for file, result in zip(files, results, strict=True)]
 
 
-def _difference(file: StaleFile, result: Processed | Postponed, before: dict[str, set[Fact]]) -> Difference:
+def _difference(
+    file: StaleFile, result: Processed | Postponed, before: dict[str, set[Fact]], made: Sequence[Correction]
+) -> Difference:
     if isinstance(result, Postponed):
         return Difference(file.name, Counter(), Counter(), result.reason)
     if result.problems:
@@ -83,7 +94,7 @@ def _difference(file: StaleFile, result: Processed | Postponed, before: dict[str
     removed: Counter[str] = Counter()
     for enriched in result.articles:
         if enriched.article_id in file.article_ids:
-            old, new = before[enriched.article_id], facts_of(enriched)
+            old, new = before[enriched.article_id], facts_of(enriched, made)
             added.update(fact[0] for fact in new - old)
             removed.update(fact[0] for fact in old - new)
     return Difference(file.name, added, removed)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.entities import entity
 from schemas.problem import Deferred, Unavailable, UsageError
 from schemas.requests import ReportFormat
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+app.add_typer(entity, name="entity")
 _debug = False
 
 REFUSED, USAGE, ENVIRONMENT = 1, 2, 3
@@ -210,22 +212,9 @@ def forget(
 
 
 def _settings() -> "Settings":
-    from pydantic import ValidationError
-    from pydantic_settings import SettingsError
+    from flows.settings import read_settings
 
-    from schemas.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as fault:
-        told = "; ".join(
-            f"{'.'.join(map(str, one['loc']))}: "
-            + ("there is no such setting" if one["type"] == "extra_forbidden" else one["msg"])
-            for one in fault.errors()
-        )
-        raise UsageError(f"A setting does not fit. {told}") from fault
-    except (SettingsError, ValueError) as fault:
-        raise UsageError(f"The settings cannot be read: {fault}") from fault
+    return read_settings()
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table as Grid
@@ -45,6 +45,11 @@ def print_table(table: Table, title: str | None = None) -> None:
     for row in table.rows:
         grid.add_row(*(Text(plain(value)) for value in row))
     out.print(grid)
+
+
+def print_records(found: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+    """Some columns of records as a table."""
+    print_table(Table(tuple(columns), tuple(tuple(one[column] for column in columns) for one in found)))
 
 
 def print_outcomes(done: Sequence[FileOutcome]) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from flows import stages
+from flows.correct import same_corrections
 from flows.inbox import RunBatch, unfinished_batches
 from flows.stages import PIPELINE_VERSION, Workshop
 from flows.worker import Postponed
@@ -16,6 +17,7 @@ from schemas.finding import Finding
 from schemas.problem import Deferred
 from schemas.settings import Home, Settings
 from tasks import journal
+from warehouse.corrections import correct, corrections
 from warehouse.doctor import check, drop_outcomes, outcomes_in, vault_paths
 from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
@@ -30,6 +32,7 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
     with writing(home, settings.lock_seconds, "doctor") as connection:
         findings = check(connection)
         outcomes = drop_outcomes(connection)
+        booked = {one.correction_id for one in corrections(connection)}
         missing = tuple(path for path in vault_paths(connection) if not (home.vault / path).is_file())
     arrived = journal.arrivals(home.journal)
     unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
@@ -37,6 +40,11 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
     return [
         Finding("I1", "Every drop in the ledger stands in the journal.", unbooked),
         Finding("I1", "Every drop in the journal has an outcome, or is on its way.", _stuck(in_flight, arrived, home)),
+        Finding(
+            "I1",
+            "The corrections of the journal are those of the warehouse.",
+            tuple(sorted({one.correction_id for one in journal.corrections(home.journal)} ^ booked)),
+        ),
         Finding("I2", "The vault holds every original that the ledger names.", missing),
         *findings,
     ]
@@ -53,10 +61,14 @@ def _is_kept(taken: Taken, home: Home) -> bool:
 
 
 async def repair(shop: Workshop, run: RunBatch) -> int:
-    """Finish what a killed run left, clear its half copies, and publish; the number of files finished."""
+    """Finish what a killed run left, clear its half copies, and publish; the number of files finished.
+
+    The corrections of the warehouse become those of the journal, which is written first.
+    """
     batches = await asyncio.to_thread(unfinished_batches, shop)
     for batch in batches:
         await run(batch, shop, False)
+    await same_corrections(shop)
     for left in shop.home.incoming.iterdir():
         if datetime.now(UTC).timestamp() - left.stat().st_mtime > HALF_COPY_SECONDS:
             left.unlink(missing_ok=True)
@@ -76,6 +88,9 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
     counts: Counter[str] = Counter()
     done: dict[str, Taken] = {}
     try:
+        with writing(fresh, shop.settings.lock_seconds, "rebuild") as connection:
+            for correction in journal.corrections(shop.home.journal):
+                correct(connection, correction)
         while True:
             with locked(shop.home, shop.settings.lock_seconds, "rebuild"):
                 arrived = journal.arrivals(shop.home.journal)

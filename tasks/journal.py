@@ -9,9 +9,11 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schemas.correction import Correction, Thing
 from schemas.dropped import Stat, Taken
 from schemas.outcome import Outcome
 
@@ -76,6 +78,31 @@ def dropped_line(taken: Taken) -> Line:
 def finished_line(drop_id: str, outcome: Outcome, reason: str | None) -> Line:
     """The line for an outcome that is committed."""
     return {"what": "finished", "drop_id": drop_id, "outcome": outcome, "reason": reason}
+
+
+def correction_line(correction: Correction) -> Line:
+    """The line for something that a person corrected."""
+    return asdict(correction) | {"what": "corrected", "made_at": correction.made_at.isoformat()}
+
+
+def withdrawn_line(correction_id: str) -> Line:
+    """The line for a correction that was taken back."""
+    return {"what": "withdrawn", "correction_id": correction_id}
+
+
+def corrections(journal: Path) -> list[Correction]:
+    """Every correction that was not taken back, in order."""
+    found: dict[str, Correction] = {}
+    for line in read(journal):
+        what = line.pop("what", None)
+        if what == "corrected":
+            line["made_at"] = datetime.fromisoformat(line["made_at"])
+            line["target"] = Thing(**line["target"])
+            line["article_ids"] = None if line["article_ids"] is None else tuple(line["article_ids"])
+            found[line["correction_id"]] = Correction(**line)
+        elif what == "withdrawn":
+            found.pop(line["correction_id"], None)
+    return list(found.values())
 
 
 def arrivals(journal: Path) -> dict[str, Taken]:

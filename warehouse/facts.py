@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
 
+from schemas.correction import Correction, corrected, found_thing
 from schemas.enriched import EnrichedArticle
-from schemas.entity import entity_key
 from warehouse.statements import statement
 
 Fact = tuple[str, int, int, str]  # what it is, first character, character after the last, what it says
@@ -21,10 +21,15 @@ def stored_facts(connection: DuckDBPyConnection, article_ids: Sequence[str]) -> 
     return found
 
 
-def facts_of(enriched: EnrichedArticle) -> set[Fact]:
-    """The facts that an enricher found."""
+def facts_of(enriched: EnrichedArticle, corrections: Sequence[Correction]) -> set[Fact]:
+    """The facts that an enricher found, names as people corrected them."""
     names = {
-        ("names", one.start_char, one.end_char, f"{one.kind} {entity_key(one.kind, one.name)}")
+        (
+            "names",
+            one.start_char,
+            one.end_char,
+            f"{one.kind} {corrected(found_thing(one), enriched.article_id, corrections).entity_id}",
+        )
         for one in enriched.entities
     }
     dates = {("dates", one.start_char, one.end_char, f"{one.type} {one.value}") for one in enriched.dates}

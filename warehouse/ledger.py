@@ -1,5 +1,6 @@
 """What the ledger says: totals, the last loads, what became of drops, the articles that an older enricher made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +56,12 @@ class StaleFile:
     article_ids: tuple[str, ...]
 
 
-def stale_files(connection: DuckDBPyConnection, enricher_version: str, every: bool) -> list[StaleFile]:
-    """Files to enrich again; all of them with `every`."""
-    wanted = {"enricher_version": enricher_version, "every": every}
+def stale_files(
+    connection: DuckDBPyConnection, enricher_version: str, every: bool, article_ids: Sequence[str] | None = None
+) -> list[StaleFile]:
+    """Files to enrich again; all of them with `every`, those of some articles with `article_ids`."""
+    these = None if article_ids is None else list(article_ids)
+    wanted = {"enricher_version": enricher_version, "every": every, "article_ids": these}
     found: dict[tuple[str, str, str], list[str]] = {}
     rows = connection.execute(statement("ledger/stale_articles"), wanted).fetchall()
     for article_id, file_sha256, vault_path, name in rows:

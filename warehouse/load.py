@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, FileOutcome, Processed
 from schemas.outcome import Outcome
+from warehouse.corrections import corrections
 from warehouse.ledger import drop_problems
 from warehouse.link import link, unlink
 from warehouse.rows import FACT_TABLES, Row, Rows, rows_of
@@ -44,6 +45,7 @@ class _Known:
         self.files = {sha for sha, _ in connection.execute(statement("load/known_files"), hashes).fetchall()}
         self.problems = partial(drop_problems, connection)
         texts = {"hashes": [one.text_sha256 for file in batch for one in file.articles]}
+        self.corrections = corrections(connection)
         self.texts: dict[str, str] = dict(connection.execute(statement("load/known_texts"), texts).fetchall())
 
 
@@ -91,8 +93,9 @@ def replace_articles(
     there = {article_id for (article_id,) in connection.execute(statement("load/existing_articles"), wanted).fetchall()}
     articles = [(enriched, file_sha256) for enriched, file_sha256 in articles if enriched.article_id in there]
     rows: Rows = {name: [] for name in (*FACT_TABLES, "entities")}
+    made = corrections(connection)
     for enriched, file_sha256 in articles:
-        for table, more in rows_of(enriched, file_sha256, load_id, now).items():
+        for table, more in rows_of(enriched, file_sha256, load_id, now, made).items():
             rows[table].extend(more)
     delete_articles(connection, [enriched.article_id for enriched, _ in articles])
     _insert_facts(connection, rows)
@@ -138,7 +141,7 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
             new.append(enriched)
     known.files.add(taken.sha256)
     for enriched in new:
-        for table, more in rows_of(enriched, taken.sha256, this.load_id, now).items():
+        for table, more in rows_of(enriched, taken.sha256, this.load_id, now, known.corrections).items():
             rows[table].extend(more)
     return _finish(file, rows, this, now, _loaded(file, new, known))
 

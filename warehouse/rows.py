@@ -1,15 +1,16 @@
 """An enriched article as rows of the tables."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from unicodedata import normalize
 
 from schemas.article import Article
+from schemas.correction import Correction, Thing, corrected, found_thing
 from schemas.date import DateMention
 from schemas.enriched import EnrichedArticle
-from schemas.entity import entity_key
 from schemas.figure import Figure
 from schemas.span import Sentence, sentence_at
 
@@ -26,11 +27,15 @@ _FURNITURE = re.compile(r"^https?://(?:www\.)?|#.*$|(?<=[?&])(?:utm_[a-z]+|fbcli
 FACT_TABLES = ("articles", "blocks", "sentences", "entity_mentions", "date_mentions", "figures", "quotes")
 
 
-def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at: datetime) -> Rows:
+def rows_of(
+    enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at: datetime, corrections: Sequence[Correction]
+) -> Rows:
     """Table name -> rows; the spans are checked first (SpanLawBroken)."""
     enriched.check_spans()
     key = {"article_id": enriched.article_id}
-    entity_ids = [entity_key(mention.kind, mention.name) for mention in enriched.entities]
+    found = [found_thing(mention) for mention in enriched.entities]
+    things = [corrected(thing, enriched.article_id, corrections) for thing in found]
+    entity_ids = [thing.entity_id for thing in things]
     return {
         "articles": [_article(enriched, file_sha256, load_id, loaded_at)],
         "blocks": [
@@ -48,16 +53,7 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
             | _columns(one)
             for number, one in enumerate(enriched.sentences)
         ],
-        "entities": [
-            {
-                "entity_id": entity_id,
-                "kind": mention.kind,
-                "name": mention.name,
-                "country_code": mention.country_code,
-                "first_seen_at": loaded_at,
-            }
-            for entity_id, mention in zip(entity_ids, enriched.entities, strict=True)
-        ],
+        "entities": [_columns(thing) | {"first_seen_at": loaded_at} for thing in things],
         "entity_mentions": [
             key
             | {
@@ -67,13 +63,14 @@ def rows_of(enriched: EnrichedArticle, file_sha256: str, load_id: str, loaded_at
                 "end_char": mention.end_char,
                 "surface": mention.surface,
                 "kind": mention.kind,
-                "entity_id": entity_id,
+                "entity_id": entity_ids[number],
+                "found_entity_id": found[number].entity_id,
                 "confidence": mention.confidence,
                 "engine": mention.engine,
                 "rule": mention.rule,
                 "title": mention.title,
             }
-            for number, (entity_id, mention) in enumerate(zip(entity_ids, enriched.entities, strict=True))
+            for number, mention in enumerate(enriched.entities)
         ],
         "date_mentions": [
             key
@@ -127,7 +124,7 @@ def url_key(url: str | None) -> str | None:
     return bare if "/" in bare else None
 
 
-def _columns(record: Sentence | DateMention | Figure) -> Row:
+def _columns(record: Sentence | DateMention | Figure | Thing) -> Row:
     """A record's fields by name: dataclasses.asdict copies each value, and takes ten times as long."""
     return {name: getattr(record, name) for name in record.__slots__}
 

@@ -9,6 +9,9 @@ join files
 left join drops
     on drops.file_sha256 = articles.file_sha256
     and drops.outcome = 'loaded'
-where $every or articles.enricher_version <> $enricher_version
+where case
+    when $article_ids::varchar[] is not null then list_contains($article_ids::varchar[], articles.article_id)
+    else $every or articles.enricher_version <> $enricher_version
+end
 group by articles.article_id, articles.file_sha256
 order by articles.file_sha256, articles.article_id;

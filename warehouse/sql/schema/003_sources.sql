@@ -29,6 +29,9 @@ comment on column blocks.language is 'BCP 47 code of this piece, where it differ
 alter table entity_mentions add column title varchar;
 comment on column entity_mentions.title is 'Title or office that stands before a person: Premier, State Department spokeswoman.';
 
+alter table entity_mentions add column found_entity_id varchar;
+comment on column entity_mentions.found_entity_id is 'The thing as it was found; another than entity_id where a person corrected it.';
+
 alter table sentences add column sentence_hash bigint;
 comment on column sentences.sentence_hash is 'Hash of its words, folded; null under six words. Copies of a story share these.';
 
@@ -53,6 +56,7 @@ create table entity_corrections (
     made_at        timestamptz,
     kind           varchar,
     entity_id      varchar,
+    entity_name    varchar,
     article_ids    varchar[],
     target_id      varchar,
     target_kind    varchar,
@@ -64,6 +68,7 @@ comment on column entity_corrections.correction_id is 'Its id.';
 comment on column entity_corrections.made_at is 'When it was made.';
 comment on column entity_corrections.kind is 'merge, split or rename.';
 comment on column entity_corrections.entity_id is 'Entity that it corrects.';
+comment on column entity_corrections.entity_name is 'Its name before.';
 comment on column entity_corrections.article_ids is 'Articles in which it does (split); null for all.';
 comment on column entity_corrections.target_id is 'Entity that its mentions belong to from then on.';
 comment on column entity_corrections.target_kind is 'Kind of that entity.';

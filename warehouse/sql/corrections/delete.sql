@@ -1,0 +1,2 @@
+delete from entity_corrections
+where correction_id = $correction_id;

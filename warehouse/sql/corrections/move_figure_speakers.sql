@@ -1,0 +1,5 @@
+update figures
+set speaker_entity_id = $target_id
+where speaker_entity_id = $entity_id
+    and $target_id <> $entity_id
+    and ($article_ids::varchar[] is null or list_contains($article_ids::varchar[], article_id));

@@ -1,0 +1,5 @@
+update entity_mentions
+set entity_id = $target_id
+where entity_id = $entity_id
+    and $target_id <> $entity_id
+    and ($article_ids::varchar[] is null or list_contains($article_ids::varchar[], article_id));
