@@ -12,7 +12,7 @@ import typer
 
 from flows.entities import entity
 from schemas.problem import Deferred, Unavailable, UsageError
-from schemas.requests import ReportFormat
+from schemas.requests import ReportFormat, ShowFormat
 
 if TYPE_CHECKING:
     from schemas.settings import Settings
@@ -138,15 +138,21 @@ def sql(
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help="An article's id, or ID:N for its figure number N.")], json: AsJson = False
+    id: Annotated[str, typer.Argument(help="An article's id, or ID:N for its figure number N.")],
+    json: AsJson = False,
+    format: Annotated[ShowFormat, typer.Option(help="How to show an article; jsonld is schema.org's.")] = "text",
+    diff: Annotated[bool, typer.Option("--diff", help="What it says otherwise than the version before it.")] = False,
 ) -> None:
     """Show an article with its spans marked, or one figure with its sentence, file and bytes.
 
     Example: `dateline show 3fa9c1d2e4b5a697-0:2`
     """
-    from flows.showing import show_stored
+    from flows.showing import show_changes, show_stored
 
-    show_stored(_settings(), id, json)
+    if diff:
+        show_changes(_settings(), id, json)
+    else:
+        show_stored(_settings(), id, "json" if json else format)
 
 
 @app.command()

@@ -117,7 +117,7 @@ def corrections(
     with reading(Home(read_settings().home)) as connection:
         if gold:
             found = mentions(connection)
-            columns = ("article_id", "start_char", "end_char", "surface", "kind", "name")
+            columns: tuple[str, ...] = ("article_id", "start_char", "end_char", "surface", "kind", "name")
         else:
             found = [
                 asdict(one) | {"becomes": one.target.name, "articles": ", ".join(one.article_ids or ())}

@@ -18,8 +18,11 @@ from schemas.entity import EntityMention
 from schemas.figure import Figure
 from schemas.problem import Deferred, Problem, Refused, UsageError
 from schemas.report import Table
+from schemas.requests import ShowFormat
 from schemas.settings import Home, Settings
 from schemas.span import sentence_at
+from tasks.difference import Change, changes
+from tasks.jsonld import news_article
 from tasks.mark import Mark, date_label, figure_label, marked, marks_of
 from tasks.provenance import byte_range
 from warehouse.article import StoredArticle, stored_article
@@ -60,16 +63,19 @@ def show_file(settings: Settings, file: Path, published: str | None, language: s
     return 0
 
 
-def show_stored(settings: Settings, wanted: str, as_json: bool) -> None:
+def show_stored(settings: Settings, wanted: str, form: ShowFormat) -> None:
     """Print an article of the warehouse, or one figure (`ID:N`) with its sentence, file hash and byte range."""
     identity, colon, number = wanted.partition(":")
     home = Home(settings.home)
     with reading(home) as connection:
         stored = stored_article(connection, identity)
     if colon:
-        _show_figure(home, stored, number, as_json)
+        _show_figure(home, stored, number, form != "text")
         return
-    if as_json:
+    if form == "jsonld":
+        print_json(news_article(stored.said, stored.entities, stored.dates, stored.figures))
+        return
+    if form == "json":
         told = {
             "article": stored.said,
             "entities": [asdict(one) for one in stored.entities],
@@ -81,6 +87,32 @@ def show_stored(settings: Settings, wanted: str, as_json: bool) -> None:
     _print_head(stored.said, stored.said["language"], stored.said["language_confidence"])
     _print_marked(stored.said["text"], marks_of(stored.entities, stored.dates, stored.figures))
     _print_rows(stored.dates, stored.figures, stored.entities)
+
+
+def show_changes(settings: Settings, identity: str, as_json: bool) -> None:
+    """Print what an article says otherwise than the one that it revises, or copies."""
+    with reading(Home(settings.home)) as connection:
+        after = stored_article(connection, identity)
+        earlier = after.said["revision_of"] or after.said["duplicate_of"]
+        if earlier is None:
+            raise UsageError(f"Article {identity} revises and copies no other that is loaded.")
+        before = stored_article(connection, earlier)
+    found = changes(
+        (before.entities, before.dates, before.figures),
+        (after.entities, after.dates, after.figures),
+    )
+    if before.said["headline"] != after.said["headline"]:
+        found.insert(0, Change("headline", "", before.said["headline"], after.said["headline"]))
+    if as_json:
+        print_json({"article_id": identity, "earlier": earlier, "changes": [asdict(one) for one in found]})
+        return
+    what = "revises" if after.said["revision_of"] else "copies"
+    out.print(f"{identity} {what} {earlier}.", markup=False, soft_wrap=True)
+    if not found:
+        out.print("Both have the same figures, dates and names.")
+        return
+    rows = tuple((one.what, one.about, one.before or "", one.after or "") for one in found)
+    print_table(Table(("what", "about", "before", "now"), rows))
 
 
 def _show_figure(home: Home, stored: StoredArticle, number: str, as_json: bool) -> None:

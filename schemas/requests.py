@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 ReportFormat = Literal["table", "csv", "json", "html", "parquet"]
+ShowFormat = Literal["text", "json", "jsonld"]
 
 
 class IngestRequest(BaseModel):
@@ -44,6 +45,9 @@ class ReportRequest(BaseModel):
         default_factory=dict, title="Parameters", description='By name, for example {"since": "2026-11-01"}.'
     )
     format: ReportFormat = Field("html", title="Format", description="How the file in reports/ is written.")
+
+
+ShowFormat = Literal["text", "json", "jsonld"]
 
 
 class UpkeepRequest(BaseModel):

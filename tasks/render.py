@@ -51,7 +51,7 @@ def plain(value: object) -> str:
 def as_csv(table: Table) -> str:
     """CSV by RFC 4180; a text that a spreadsheet would run as a formula is quoted, a number stays a number."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
     for row in table.rows:
         writer.writerow([_no_formula(value) for value in row])

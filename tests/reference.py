@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import typer.main
@@ -41,20 +42,27 @@ def settings() -> str:
 
 
 def commands() -> str:
-    lines = []
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
-        options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
-        usage = " ".join(["dateline", name, *(f"[{(one.name or '').upper()}]" for one in arguments)])
-        lines += [f"## `{usage}`", "", " ".join((command.help or "").replace("\n\n", " ").split()), ""]
-        lines += [f"* `{'`, `'.join(one.opts)}`: {one.help}" for one in options]
-        lines += [""] if options else []
     return _page(
         "Commands",
         "Before the command: `--home FOLDER` and `--debug`. Exit codes: 0 done; 1 something was refused or a check "
         "failed, and is named; 2 wrong usage; 3 the environment does not allow it now (locked, full, unreachable).",
-        lines,
+        _command_lines("dateline", typer.main.get_command(app)),
     )
+
+
+def _command_lines(before: str, group: Any) -> list[str]:
+    lines: list[str] = []
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            lines += _command_lines(f"{before} {name}", command)
+            continue
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
+        usage = " ".join([before, name, *(f"[{(one.name or '').upper()}]" for one in arguments)])
+        lines += [f"## `{usage}`", "", " ".join((command.help or "").replace("\n\n", " ").split()), ""]
+        lines += [f"* `{'`, `'.join(one.opts)}`: {one.help}" for one in options]
+        lines += [""] if options else []
+    return lines
 
 
 def tables() -> str:

@@ -134,3 +134,39 @@ def test_reports_are_listed_and_written(desk, dateline, tmp_path):
     page = tmp_path / "moves.html"
     dateline("report", "biggest_moves", "--format", "html", "--output", str(page))
     assert "<h1>Biggest moves</h1>" in page.read_text()
+
+
+def test_a_version_is_shown_by_what_it_changed(desk, dateline):
+    page = (
+        '<html><head><meta property="og:url" content="https://example.org/news/harbour"></head><body><article>'
+        "<h1>Harbour traffic falls</h1><p>{}</p></article></body></html>"
+    )
+    body = STORY.partition("(Open Wire) - ")[2].replace("\n\n", "</p><p>")
+    desk.drop("first.html", page.format(body))
+    dateline("ingest")
+    desk.drop("second.html", page.format(body.replace("4.5 percent", "5.4 percent")))
+    dateline("ingest")
+    select = "select article_id from articles where revision_of is not null"
+    (version,) = dateline("sql", select, "--format", "csv").splitlines()[1:]
+
+    said = dateline("show", "--diff", version)
+    assert "4.5 percent" in said
+    assert "5.4 percent" in said
+    changes = json.loads(dateline("show", "--diff", "--json", version))["changes"]
+    assert [(one["before"], one["after"]) for one in changes] == [("4.5 percent", "5.4 percent")]
+    assert json.loads(dateline("show", "--format", "jsonld", version))["@type"] == "NewsArticle"
+    first = json.loads(dateline("show", "--diff", "--json", version))["earlier"]
+    assert "revises and copies no other" in dateline("show", "--diff", first, code=USAGE)
+
+
+def test_an_entity_is_found_renamed_and_put_back(desk, dateline):
+    desk.drop("story.txt")
+    dateline("ingest")
+    assert "Ines Prado" in dateline("entity", "find", "prado")
+
+    said = dateline("entity", "rename", "Ines Prado", "Inês Prado")
+    assert "is Inês Prado now" in said
+    (made,) = json.loads(dateline("entity", "corrections", "--json"))
+    assert "Inês Prado" in dateline("entity", "corrections", "--gold")
+    assert "1 articles were enriched again" in dateline("entity", "undo", made["correction_id"])
+    assert "no entity 'Inês Prado'" in dateline("entity", "rename", "Inês Prado", "X", code=USAGE)
