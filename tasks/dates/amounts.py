@@ -74,6 +74,11 @@ def duration(number: Amount, unit: str) -> str:
     return f"P{written}{_DATE_UNITS[unit]}"
 
 
+def added(value: str, less: str) -> str:
+    """One duration of two, the smaller one last: P5Y and P3M are P5Y3M."""
+    return value + less.removeprefix("PT" if value.startswith("PT") else "P")
+
+
 _MULTIPLES = {"half": (6, "month"), "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"),
               "millennium": (1000, "year")}  # fmt: skip
 

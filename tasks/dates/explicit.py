@@ -5,18 +5,19 @@ from datetime import date
 from typing import Literal
 
 from tasks.dates import periods
+from tasks.dates.holidays import nth_weekday
 from tasks.dates.partial import part_year, partial_date, partial_year
 from tasks.dates.periods import Period
 from tasks.dates.scene import NO_REFERENCE, Function, Hit, Reading, Scene
 
-_WINTER_ENDS = 3  # the last month in which `this winter` is the one that began the year before
 CALENDAR_ASSUMED = "fiscal year taken as the calendar year"
+_CENTURY_AS_YEARS = 1900  # `the 2000s` are mostly the ten years
 _ANCIENT = 1000  # years before it are read only with their era
 
 
 def full_date(scene: Scene, hit: Hit) -> Reading | None:
     """Year, month, day in any selection that has a month or a year; a missing year is found from the anchor."""
-    year, month, day = _year(scene, hit), scene.get(hit, "month"), scene.get(hit, "day")
+    year, month, day = named_year(scene, hit), scene.get(hit, "month"), scene.get(hit, "day")
     if year is None:
         return partial_date(scene, hit, month, day)
     if scene.get(hit, "era") == "BC":
@@ -57,7 +58,7 @@ def compact_date(scene: Scene, hit: Hit) -> Reading | None:
 
 def day_range(scene: Scene, hit: Hit) -> Reading | None:
     """From a day to a day, each of them a mention: `July 9-10`, `30 June - 2 July 2014`."""
-    month, day, year = scene.get(hit, "month"), scene.get(hit, "day"), _year(scene, hit)
+    month, day, year = scene.get(hit, "month"), scene.get(hit, "day"), named_year(scene, hit)
     last_month, last_day = scene.get(hit, "last_month") or month, scene.get(hit, "last_day")
     function: Function = "explicit"
     anchor: str | None = None
@@ -115,7 +116,7 @@ def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
     part = number if part == -1 else part
     if not 1 <= part <= number:
         return None
-    year, confidence = _year(scene, hit), 0.96
+    year, confidence = named_year(scene, hit), 0.96
     function: Function = "explicit"
     anchor: str | None = None
     if year is None and "fiscal" not in hit.ranges:
@@ -131,53 +132,13 @@ def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
 
 def fiscal_year(scene: Scene, hit: Hit) -> Reading | None:
     """`fiscal 2005`: its interval is that of the calendar, which the anchor says, since each company has its own."""
-    year, part = _year(scene, hit), scene.get(hit, "part")
+    year, part = named_year(scene, hit), scene.get(hit, "part")
     if year is None or (part is not None and not -1 <= part <= 4):
         return None
     part = 4 if part == -1 else part
     value = f"FY{year:04d}" + (f"-Q{part}" if part else "")
     calendar = periods.quarter(year, part) if part else periods.year(year)
     return Reading("DATE", value, "explicit", 0.8, replace(calendar, value=value), anchor=CALENDAR_ASSUMED)
-
-
-def season(scene: Scene, hit: Hit) -> Reading | None:
-    """`summer 2014`, `last winter`, `the spring`."""
-    code, year, shift = scene.get(hit, "season"), _year(scene, hit), scene.get(hit, "shift")
-    if year is not None:
-        period = periods.season(year, code)
-        return Reading("DATE", period.value, "explicit", 0.9, period)
-    if scene.get(hit, "base") == "before" or scene.narrative:
-        return _season_told(scene, code, shift)
-    now, anchor = scene.now()
-    if now is None:
-        return Reading("DATE", f"XXXX-{code}", "partial", 0.5, grain="season", anchor=anchor)
-    options = [periods.season(now.year + step, code) for step in (-2, -1, 0, 1, 2)]
-    started = [p for p in options if p.begin and p.begin <= now]
-    ahead = [p for p in options if p.end and p.end > now]
-    tense = scene.tense(hit.start, hit.end)
-    if shift == -1:
-        period = [p for p in started if p.end and p.end <= now][-1]
-    elif shift == 1:
-        period = next(p for p in ahead if p.begin and p.begin > now)
-    elif shift == 0:
-        period = periods.season(now.year - (code == "WI" and now.month <= _WINTER_ENDS), code)
-    else:
-        period = ahead[0] if tense == "future" else started[-1]
-    return Reading("DATE", period.value, "partial", 0.75 if shift is None else 0.85, period, anchor=anchor)
-
-
-def _season_told(scene: Scene, code: str, shift: int | None) -> Reading:
-    """`that summer`, `the following spring`: counted from the mention before."""
-    near, anchor = scene.before()
-    if near is None:
-        return Reading("DATE", f"XXXX-{code}", "anaphoric", 0.4, grain="season", anchor=anchor)
-    options = [periods.season(near.year + step, code) for step in (-1, 0, 1)]
-    period = options[1]
-    if shift == 1:
-        period = next((p for p in options if p.begin and p.begin > near), period)
-    elif shift == -1:
-        period = next((p for p in reversed(options) if p.end and p.end <= near), period)
-    return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor)
 
 
 def decade(scene: Scene, hit: Hit) -> Reading | None:
@@ -188,7 +149,8 @@ def decade(scene: Scene, hit: Hit) -> Reading | None:
     if number < 100:
         pivot = scene.reference.year % 100 if scene.reference else 30
         number += 2000 if number + 10 <= pivot else 1900
-    period = periods.decade(number)
+    whole = number % 100 == 0 and 1000 <= number <= _CENTURY_AS_YEARS  # `the 1700s` are a century
+    period = periods.century(number) if whole else periods.decade(number)
     return Reading("DATE", period.value, "explicit", 0.92 if number >= 1000 else 0.8, period)
 
 
@@ -206,7 +168,7 @@ def century(scene: Scene, hit: Hit) -> Reading | None:
 def week_of_month(scene: Scene, hit: Hit) -> Reading | None:
     """`the last week of March`: the first and last weeks are those of which most days fall in the month."""
     number, month = scene.get(hit, "ordinal"), scene.get(hit, "month")
-    year = _year(scene, hit)
+    year = named_year(scene, hit)
     anchor: str | None = None
     function: Function = "explicit" if year else "partial"
     if year is None:
@@ -219,6 +181,25 @@ def week_of_month(scene: Scene, hit: Hit) -> Reading | None:
     return Reading("DATE", period.value, function, 0.7, period, anchor=anchor)
 
 
+def weekday_of_month(scene: Scene, hit: Hit) -> Reading | None:
+    """`the second Tuesday of May`, `the last Friday of this month`."""
+    which, number, month, shift = (scene.get(hit, name) for name in ("ordinal", "weekday", "month", "shift"))
+    year, anchor = named_year(scene, hit), None
+    function: Function = "explicit" if year else "partial"
+    if month is None:
+        now, anchor = scene.now()
+        moved = periods.shifted(now.replace(day=1), "month", shift or 0) if now else None
+        year, month = (moved.year, moved.month) if moved else (None, None)
+    elif year is None:
+        year, anchor, _ = partial_year(scene, hit, month, None)
+    if year is None or not -1 <= which <= 5:
+        return None
+    day = nth_weekday(year, month, number, which)
+    if (day.year, day.month) != (year, month):
+        return None
+    return Reading("DATE", day.isoformat(), function, 0.9, periods.day(day), anchor=anchor)
+
+
 def week_of_day(scene: Scene, hit: Hit) -> Reading | None:
     """`the week of July 7`: the ISO week that holds the day."""
     read = full_date(scene, hit)
@@ -228,8 +209,8 @@ def week_of_day(scene: Scene, hit: Hit) -> Reading | None:
     return Reading("DATE", period.value, read.function, read.confidence - 0.1, period, anchor=read.anchor)
 
 
-def _year(scene: Scene, hit: Hit) -> int | None:
-    """The year that is named: in full, by two digits, or as `last year`."""
+def named_year(scene: Scene, hit: Hit) -> int | None:
+    """The year that is named: in full, by two digits, or as `last year` or `the following year`."""
     year = scene.get(hit, "year")
     if year is not None:
         return int(year)
@@ -238,5 +219,7 @@ def _year(scene: Scene, hit: Hit) -> int | None:
         pivot = scene.reference.year % 100 + 10 if scene.reference else 40
         return int(short) + (2000 if short <= pivot else 1900)
     shift = scene.get(hit, "year_shift")
-    now, _ = scene.now()
-    return now.year + int(shift) if shift is not None and now is not None else None
+    if shift is None:
+        return None
+    now, _ = scene.before("year") if scene.get(hit, "base") == "before" else scene.now()
+    return now.year + int(shift) if now is not None else None

@@ -1,12 +1,10 @@
 """Finds the temporal expressions of a text, in one pass from its first word to its last."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from schemas.date import DateMention
-from tasks.dates import explicit, relative, spans
 from tasks.dates.edges import (
     after_preposition,
     crosses_a_heading,
@@ -15,40 +13,13 @@ from tasks.dates.edges import (
     stands_in_a_name,
     without_full_stop,
 )
+from tasks.dates.joining import ends_of_range, join
 from tasks.dates.language import Language, load_language
+from tasks.dates.narrative import year_told_of
+from tasks.dates.ops import OPS
 from tasks.dates.rules import Rule
 from tasks.dates.scene import Hit, Reading, Scene
 from tasks.dates.tokens import Tokens, tokenise
-
-#: What the `op` of a rule in the data files can name.
-OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
-    "date": explicit.full_date,
-    "han_date": explicit.spelled_year_date,
-    "era_date": explicit.era_date,
-    "compact_date": explicit.compact_date,
-    "day_range": explicit.day_range,
-    "year_range": explicit.year_range,
-    "part_of_year": explicit.part_of_year,
-    "fiscal_year": explicit.fiscal_year,
-    "season": explicit.season,
-    "decade": explicit.decade,
-    "century": explicit.century,
-    "week_of_day": explicit.week_of_day,
-    "week_of_month": explicit.week_of_month,
-    "relative_day": relative.relative_day,
-    "weekday": relative.weekday,
-    "weekday_of_week": relative.weekday_of_week,
-    "shifted_unit": relative.shifted_unit,
-    "counted": relative.counted,
-    "same_period": relative.same_period,
-    "holiday": relative.holiday,
-    "lasting": spans.lasting,
-    "repeated": spans.repeated,
-    "fixed": spans.fixed,
-    "clock": spans.clock,
-    "clock_date": spans.clock_date,
-    "part_of_day": spans.part_of_day,
-}
 
 #: Rules whose words are names of people and streets too.
 _NAMES_TOO = frozenset({"date.month", "weekday", "relday", "daypart"})
@@ -56,10 +27,6 @@ _NAMES_TOO = frozenset({"date.month", "weekday", "relday", "daypart"})
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
 _LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
-_OLD_YEARS = 4  # at the least, for a text to be told from within its time
-_CHRONICLE = 12  # years in a text that is a chronicle, though it may reach to the year before its publication
-_BESIDE = 8  # tokens before a year, white space included, that belong to its date
-_LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
 
 
 def find_dates(text: str, language: str, reference_date: date | None) -> list[DateMention]:
@@ -70,7 +37,8 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     """
     words = load_language(language)
     tokens = tokenise(text, words.token_pattern, words.code_of)
-    scene = Scene(tokens, words, reference_date, narrative=_far_from_publication(tokens, words, reference_date))
+    told_in = year_told_of(tokens, words, reference_date)
+    scene = Scene(tokens, words, reference_date, narrative=told_in is not None, last_year=told_in)
     mentions: list[DateMention] = []
     last: tuple[Hit, Reading] | None = None  # not yet a mention: the next may join it
     at = trigger = 0
@@ -89,8 +57,8 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
             continue
         at = read[0].end
         read = _with_modifier(scene, *read, floor=last[0].end if last else 0)
-        for hit, reading in _ends(*read):
-            joined = _join(scene, *last, hit, reading) if last else None
+        for hit, reading in ends_of_range(*read):
+            joined = join(scene, *last, hit, reading) if last else None
             if last and not joined:
                 mentions.append(_mention(tokens, words, *last))
             last = joined or (hit, reading)
@@ -100,14 +68,6 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     if last:
         mentions.append(_mention(tokens, words, *last))
     return mentions
-
-
-def _ends(hit: Hit, reading: Reading) -> list[tuple[Hit, Reading]]:
-    """A range as its two ends; anything else as it is."""
-    if reading.closing is None:
-        return [(hit, reading)]
-    stops, begins, last = reading.closing
-    return [(replace(hit, end=stops), reading), (replace(hit, start=begins), last)]
 
 
 def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
@@ -188,42 +148,6 @@ def _begins_with_an_amount(scene: Scene, hit: Hit) -> bool:
     return hit.rule.op in ("lasting", "counted") and (
         first.isdecimal() or any(scene.language.is_a(first, cls) for cls in amounts)
     )
-
-
-def _join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> tuple[Hit, Reading] | None:
-    """A day and a time that stand together are one mention: `8 p.m. on Thursday`, `Thursday morning`."""
-    if hit.end > next_hit.start or not scene.language.joins.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
-        return None
-    if crosses_a_heading(scene.tokens, hit.start, next_hit.end):
-        return None
-    for day, time in ((reading, next_reading), (next_reading, reading)):
-        grain = day.grain or (day.period.grain if day.period else None)
-        if day.type == "DATE" and grain == "day" and "/" not in day.value and time.bare and time.time:
-            joined = replace(time, value=day.value + time.time, period=day.period, function=day.function, bare=False,
-                             confidence=min(day.confidence, 0.9), anchor=day.anchor, mod=reading.mod)  # fmt: skip
-            return replace(hit, end=next_hit.end), joined
-    return None
-
-
-def _far_from_publication(tokens: Tokens, language: Language, reference: date | None) -> bool:
-    """Whether a text tells of a time long before its publication: mostly old years, hardly a `today` or `Monday`."""
-    years = [(at, int(word)) for at, word in enumerate(tokens.words) if _is_a_year(word)]
-    many = len(years) >= _CHRONICLE
-    latest = reference.year - (1 if many else 3) if reference else 9999
-    old = sum(year <= latest for _, year in years)
-    if old < _OLD_YEARS or old < 0.8 * len(years):
-        return False
-    dated = {beside for at, _ in years for beside in range(at - _BESIDE, at)}  # `Sunday, 7 December 1941` is no news
-    news = [
-        at
-        for at, word in enumerate(tokens.words)
-        if language.is_a(word, "relday") or (language.is_a(word, "weekday") and at not in dated)
-    ]
-    return not any(at < _LEDE for at in news) and len(news) * 5 <= old
-
-
-def _is_a_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"
 
 
 def _mention(tokens: Tokens, language: Language, hit: Hit, reading: Reading) -> DateMention:

@@ -32,9 +32,9 @@ def holiday_date(name: str, year: int) -> date | None:
     if name in _EASTER:
         return easter(year) + timedelta(_EASTER[name])
     if name in _NTH:
-        return _nth_weekday(year, *_NTH[name])
+        return nth_weekday(year, *_NTH[name])
     if name == "black_friday":
-        return _nth_weekday(year, 11, 4, 4) + timedelta(1)
+        return nth_weekday(year, 11, 4, 4) + timedelta(1)
     return None
 
 
@@ -50,7 +50,8 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """Which weekday (1 Monday to 7 Sunday) of a month: the first is 1, the last -1; the fifth may lie beyond it."""
     if which > 0:
         first = date(year, month, 1)
         return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (which - 1))

@@ -3,10 +3,11 @@
 from datetime import date
 
 from tasks.dates import periods
-from tasks.dates.scene import Hit, Reading, Scene
+from tasks.dates.scene import Function, Hit, Reading, Scene
 
 _REPORTED = 100  # days after its end in which a quarter is still the one that `will be reported`
 _JUST_PAST = 14  # days ago that are likelier than a whole year ahead, whatever the verb seems to say
+_REPORTED_MONTH = 92  # days since its first: a month that `was expected to fall`, rather than that of next year
 _NEAR_PAST = 21  # days ahead that are likelier than the same day of last year even where the verb tells of the past
 _OVER_NEW_YEAR = 6  # months back that are likelier a step into the next year
 _NEXT_MONTH = 31  # days ahead that a month without a year may begin, where no verb says which way
@@ -17,17 +18,24 @@ def partial_date(scene: Scene, hit: Hit, month: int | None, day: int | None) -> 
     """A month, a day of a month or a day alone, completed from the anchor."""
     if month is None:
         weekday = scene.get(hit, "weekday")
-        return (_weekday_of_month(scene, weekday, day) if weekday else _day_of_month(scene, day)) if day else None
+        return (_weekday_of_month(scene, weekday, day) if weekday else _day_of_month(scene, hit, day)) if day else None
     year, anchor, confidence = partial_year(scene, hit, month, day)
+    function: Function = "anaphoric" if scene.get(hit, "base") == "before" else "partial"
     if year is None:
         value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
         return Reading("DATE", value, "partial", 0.6, grain="day" if day else "month", anchor=anchor)
     period = periods.named(year, month, day)
-    return Reading("DATE", period.value, "partial", confidence, period, anchor=anchor) if period else None
+    return Reading("DATE", period.value, function, confidence, period, anchor=anchor) if period else None
 
 
 def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[int | None, str, float]:
     """The year of a month or day that names none; the anchor it was taken from; how sure that is."""
+    if scene.get(hit, "base") == "before" and scene.previous is not None and scene.previous.begin is not None:
+        return (
+            _year_beside(scene.previous.begin, month, scene.get(hit, "shift")),
+            scene.previous.begin.isoformat(),
+            0.75,
+        )
     ahead_of = scene.year_ahead(hit.end)
     if ahead_of is not None:
         return ahead_of, f"{ahead_of:04d}", 0.9
@@ -57,7 +65,8 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     ]
     ahead = [year for year in years if begins[year] > now or (not day and shift != 1 and _holds(now, year, month))]
     if tense == "future" and ahead:
-        just_past = [year for year in past if day and (now - begins[year]).days <= _JUST_PAST]
+        recent = _JUST_PAST if day else _REPORTED_MONTH
+        just_past = [year for year in past if (now - begins[year]).days <= recent and (day or shift != 1)]
         return (just_past or ahead)[0], anchor, 0.6 if just_past else 0.9
     near = _NEAR if tense is None else _NEAR_PAST
     if not day and tense is None:
@@ -67,6 +76,13 @@ def partial_year(scene: Scene, hit: Hit, month: int, day: int | None) -> tuple[i
     if not past:
         return (ahead[0], anchor, 0.6) if ahead else (None, anchor, 0.5)
     return past[-1], anchor, 0.9 if tense == "past" else 0.85
+
+
+def _year_beside(before: date, month: int, shift: int | None) -> int:
+    """The year of `that June`, `the following April`, counted from the mention before."""
+    if shift == 1:
+        return before.year + (month <= before.month)
+    return before.year - (shift == -1 and month >= before.month)
 
 
 def _year_told(scene: Scene, year: int, month: int) -> int:
@@ -89,8 +105,8 @@ def _weekday_of_month(scene: Scene, weekday: int, day: int) -> Reading | None:
     return Reading("DATE", period.value, "partial", 0.9, period, anchor=anchor)
 
 
-def _day_of_month(scene: Scene, day: int) -> Reading | None:
-    """`on the 15th`: of the month that was named before, else of the last one that had the day."""
+def _day_of_month(scene: Scene, hit: Hit, day: int) -> Reading | None:
+    """`on the 15th`: of the month that was named before, else of the nearest that the tense allows."""
     near = scene.previous.begin if scene.previous and scene.previous.grain in ("day", "month") else None
     if near is not None:
         period = periods.named(near.year, near.month, day)
@@ -98,7 +114,9 @@ def _day_of_month(scene: Scene, day: int) -> Reading | None:
     now, anchor = scene.now()
     if now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}", "partial", 0.4, grain="day", anchor=anchor)
-    month = now if day <= now.day else periods.shifted(now.replace(day=1), "month", -1)
+    ahead = scene.tense(hit.start, hit.end) == "future"
+    step = (day < now.day) if ahead else -(day > now.day)
+    month = periods.shifted(now.replace(day=1), "month", step)
     period = periods.named(month.year, month.month, day) if month else None
     return Reading("DATE", period.value, "partial", 0.6, period, anchor=anchor) if period else None
 

@@ -13,6 +13,7 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "
             "century": "XX"}  # fmt: skip
 
 
+_COUNTED_AS = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}
 _WEDNESDAY, _SATURDAY = 3, 6  # until Wednesday `the weekend` is the last one, afterwards it is the next
 
 
@@ -114,14 +115,19 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
         return Reading("DATE", vague, "vague", 0.8)
     number = 0 if isinstance(number, str) else number  # `a few hours ago`: on the same day
     now, anchor = scene.before("day" if from_hour else unit) if anaphoric else scene.now()
-    grain = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}.get(unit, unit)
+    grain = scene.get(hit, "of_unit") or _COUNTED_AS.get(unit, unit)  # `50 years ago this month` is a month
+    if grain in ("decade", "century") and number != int(number):
+        grain = "year"  # half a century ago
     if now is None:
         return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)
+    weekday = scene.get(hit, "weekday")
+    if weekday is not None:  # `a week from Sunday`
+        now, grain = weekday_near(now + timedelta(1), weekday, "future"), "day"
     moved = _move(now, unit, sign * number)
     if moved is None:
         return Reading("DATE", vague, "vague", 0.5, anchor=anchor)
     compared = anaphoric and unit == "year" and scene.previous is not None
-    if compared and scene.previous and scene.previous.grain in ("month", "quarter"):
+    if compared and not scene.narrative and scene.previous and scene.previous.grain in ("month", "quarter"):
         grain = scene.previous.grain
     period = periods.at(grain if grain in _UNKNOWN else "century", moved)
     confidence = 0.7 if anaphoric else 0.88
@@ -129,9 +135,11 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
 
 
 def same_period(scene: Scene, hit: Hit) -> Reading:
-    """`the same period`, `the same month a year earlier`: the mention before, or that many years away from it."""
+    """`the same period`, `the same month a year earlier`, `then`: the mention before, or so many years away from it."""
     previous, shift = scene.previous, scene.get(hit, "shift")
     wanted = scene.get(hit, "unit")
+    if previous is None and scene.get(hit, "value"):
+        return Reading("DATE", scene.get(hit, "value"), "vague", 0.6)
     if previous is None or previous.begin is None:
         return Reading("DATE", _UNKNOWN.get(wanted or "day", "XXXX-XX-XX"), "anaphoric", 0.4, anchor=NO_MENTION_BEFORE)
     if wanted == "day" and scene.last_day is not None:
@@ -193,6 +201,6 @@ def _move(now: date, unit: str, number: float) -> date | None:
         return periods.shifted(now, unit, int(number))
     if unit == "year":
         return periods.shifted(now, "month", round(number * 12))
-    if unit == "decade":
-        return periods.shifted(now, "year", round(number * 10))
+    if unit in ("decade", "century"):
+        return periods.shifted(now, "year", round(number * (10 if unit == "decade" else 100)))
     return periods.shifted(now, "day", round(number * {"day": 1, "week": 7, "month": 30, "quarter": 91}.get(unit, 365)))

@@ -77,6 +77,8 @@ class Scene:
         """The day that relative words are counted from, and how the record calls it."""
         if self.narrative and self.previous is not None and self.previous.begin is not None:
             return self.previous.begin, self.previous.begin.isoformat()
+        if self.narrative:
+            return None, NO_MENTION_BEFORE
         if self.reference is None:
             return None, NO_REFERENCE
         return self.reference, self.reference.isoformat()

@@ -1,0 +1,82 @@
+"""Reads the times of the day: `8 p.m. EST`, `half past eight`, `the evening`, `the night of 3 May`."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from schemas.date import Grain
+from tasks.dates import periods
+from tasks.dates.explicit import full_date
+from tasks.dates.scene import Hit, Reading, Scene
+
+_EVENING = 6  # from this hour on `at night` is the evening's end; before it, the small hours
+
+
+def clock(scene: Scene, hit: Hit) -> Reading | None:
+    """`8 p.m. EST`, `half past eight`, `noon`: a time of the last day named in its sentence, else of publication.
+
+    Minutes that are counted from the hour are `past` or `to` it: `halb acht` is 30 to 8.
+    """
+    four = scene.get(hit, "clock4")
+    hour, minute = (four // 100, four % 100) if four is not None else (scene.get(hit, "hour"), scene.get(hit, "minute"))
+    half_day, zone = scene.get(hit, "ampm"), scene.get(hit, "zone")
+    if hour is None or hour > 24 or (half_day and not 1 <= hour <= 12):
+        return None
+    if half_day:
+        hour = hour % 12 + (12 if half_day == "PM" else 0)
+    at = 60 * hour + (minute or 0) + (scene.get(hit, "past") or 0) - (scene.get(hit, "to") or 0)
+    if at < 0:
+        return None
+    written = f"T{at // 60:02d}:{at % 60:02d}"
+    second = scene.get(hit, "second")
+    if second is not None:
+        written += f":{second:02d}"
+    return _timed(scene, hit, written + ("Z" if zone == "Z" else ""), "second" if second else "minute", 0.85)
+
+
+def clock_date(scene: Scene, hit: Hit) -> Reading | None:
+    """`2014-07-10T08:00Z`: a day and a time in one."""
+    time, when = clock(scene, hit), full_date(scene, hit)
+    if time is None or when is None or when.period is None:
+        return None
+    return Reading(
+        "TIME", when.value + (time.time or ""), "explicit", 0.97, when.period, grain=time.grain, time=time.time
+    )
+
+
+def part_of_day(scene: Scene, hit: Hit) -> Reading:
+    """`morning`, `the evening`: of the last day named in its sentence, else of publication."""
+    return _timed(scene, hit, f"T{scene.get(hit, 'daypart')}", "daypart", 0.7)
+
+
+def dated_part_of_day(scene: Scene, hit: Hit) -> Reading | None:
+    """`the night of 3-4 May`: a part of a day that is named with it, of the first where there are two."""
+    day, part = full_date(scene, hit), scene.get(hit, "daypart")
+    if day is None or day.value.count("-") != 2:
+        return None
+    return replace(day, type="TIME", value=f"{day.value}T{part}", grain="daypart", time=f"T{part}")
+
+
+def in_part_of_day(time: str, part: str) -> str:
+    """The hour that a part of the day makes of it: `5 o'clock` in the afternoon is T17:00."""
+    hour = int(time[1:3])
+    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= _EVENING)
+    return f"T{hour + 12:02d}{time[3:]}" if late and 1 <= hour < 12 else time
+
+
+def _timed(scene: Scene, hit: Hit, time: str, grain: Grain, confidence: float) -> Reading:
+    day, anchor = _day_of(scene, hit)
+    if day is None:
+        value = f"XXXX-XX-XX{time}"
+        return Reading("TIME", value, "partial", 0.5, grain=grain, anchor=anchor, time=time, bare=True)
+    away = scene.get(hit, "day_shift") or 0  # `the next morning` names a day itself
+    period = periods.day(day + timedelta(away))
+    return Reading("TIME", period.value + time, "partial", confidence, period, grain=grain, anchor=anchor, time=time,
+                   bare=not away)  # fmt: skip
+
+
+def _day_of(scene: Scene, hit: Hit) -> tuple[date | None, str]:
+    """The day of a time without one: of the mention before in its sentence (`that night`: anywhere), else of now."""
+    beside = scene.get(hit, "base") == "before" or scene.same_sentence(scene.previous_at, hit.start)
+    if scene.last_day is not None and (beside or scene.reference is None or scene.narrative):
+        return scene.last_day, scene.last_day.isoformat()
+    return scene.now()

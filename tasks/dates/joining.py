@@ -1,0 +1,40 @@
+"""Which matches make one mention, and which make two: a day with its time, a range with its two ends."""
+
+import re
+from dataclasses import replace
+
+from tasks.dates.clock import in_part_of_day
+from tasks.dates.edges import crosses_a_heading
+from tasks.dates.scene import Hit, Reading, Scene
+
+_CLOCK = re.compile(r"T\d\d:\d\d")
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}")
+
+
+def ends_of_range(hit: Hit, reading: Reading) -> list[tuple[Hit, Reading]]:
+    """A range as its two ends; anything else as it is."""
+    if reading.closing is None:
+        return [(hit, reading)]
+    stops, begins, last = reading.closing
+    return [(replace(hit, end=stops), reading), (replace(hit, start=begins), last)]
+
+
+def join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> tuple[Hit, Reading] | None:
+    """A day and a time that stand together are one mention: `8 p.m. on Thursday`, `5 o'clock Saturday afternoon`."""
+    if hit.end > next_hit.start or not scene.language.joins.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
+        return None
+    if crosses_a_heading(scene.tokens, hit.start, next_hit.end):
+        return None
+    hour, part_of_day = str(reading.time), str(next_reading.time)
+    if _CLOCK.fullmatch(hour) and _PART_OF_DAY.fullmatch(part_of_day) and (reading.bare or next_reading.bare):
+        named = reading if next_reading.bare else next_reading  # the one that says the day, if either does
+        time = in_part_of_day(hour, part_of_day)
+        value = named.value.removesuffix(str(named.time)) + time
+        return replace(hit, end=next_hit.end), replace(named, value=value, time=time, grain=reading.grain)
+    for day, part in ((reading, next_reading), (next_reading, reading)):
+        grain = day.grain or (day.period.grain if day.period else None)
+        if day.type == "DATE" and grain == "day" and "/" not in day.value and part.bare and part.time:
+            joined = replace(part, value=day.value + part.time, period=day.period, function=day.function, bare=False,
+                             confidence=min(day.confidence, 0.9), anchor=day.anchor, mod=reading.mod)  # fmt: skip
+            return replace(hit, end=next_hit.end), joined
+    return None

@@ -1,0 +1,61 @@
+"""Whether a text tells of a time long before its publication: history, encyclopaedia, chronicle."""
+
+from datetime import date
+
+from tasks.dates.language import Language
+from tasks.dates.tokens import Tokens
+
+_OLD_ENOUGH = 4  # years of the past, at the least; a full date and what nobody reports any more count double
+_CHRONICLE = 12  # years in a text that is a chronicle, though it may reach to the year before its publication
+_LONG_AGO = 25  # years
+_BESIDE = 8  # tokens before a year, white space included, that belong to its date
+_LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
+
+
+def year_told_of(tokens: Tokens, language: Language, reference: date | None) -> int | None:
+    """The first year of a text that is told from within its time; None for news.
+
+    Its years are mostly old, and it hardly says `today`, `Monday` or `last week`.
+    """
+    years = [(at, int(word)) for at, word in enumerate(tokens.words) if _is_a_year(word)]
+    latest = reference.year - (1 if len(years) >= _CHRONICLE else 3) if reference else 9999
+    old = [(at, year) for at, year in years if year <= latest]
+    if not old or len(old) < 0.8 * len(years):
+        return None
+    long_ago = reference.year - _LONG_AGO if reference else 0
+    weight = sum(1 + (year <= long_ago) + _follows_a_month(tokens, language, at) for at, year in old)
+    if weight < _OLD_ENOUGH:
+        return None
+    news = _words_of_news(tokens, language, {beside for at, _ in years for beside in range(at - _BESIDE, at)})
+    if any(at < _LEDE for at in news) or len(news) * 5 > len(old):
+        return None
+    return old[0][1]
+
+
+def _is_a_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"
+
+
+def _follows_a_month(tokens: Tokens, language: Language, at: int) -> bool:
+    return any(language.is_a(word, "month") for word in tokens.words[max(0, at - _BESIDE // 2) : at])
+
+
+def _words_of_news(tokens: Tokens, language: Language, dated: set[int]) -> list[int]:
+    """Where the text speaks of days near its publication; `Sunday, 7 December 1941` (`dated`) is no news."""
+    return [
+        at
+        for at, word in enumerate(tokens.words)
+        if (language.is_a(word, "relday") and not language.is_a(word, "daypart"))  # not the morning, `mañana`, `Morgen`
+        or (at not in dated and language.is_a(word, "weekday"))
+        or _begins_this_or_last(tokens, language, at)
+    ]
+
+
+def _begins_this_or_last(tokens: Tokens, language: Language, at: int) -> bool:
+    """Whether `this year`, `last week` or the like begins here."""
+    word = tokens.words[at]
+    cls = next((cls for cls in ("shift", "this") if language.is_a(word, cls)), None)
+    if cls is None or at + 2 >= len(tokens.words) or not language.is_a(tokens.words[at + 2], "unit_one"):
+        return False
+    shift = language.value(word, cls)
+    return isinstance(shift, int) and shift <= 0
