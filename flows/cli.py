@@ -12,7 +12,7 @@ import typer
 
 from flows.entities import entity
 from schemas.problem import Deferred, Unavailable, UsageError
-from schemas.requests import ReportFormat, ShowFormat
+from schemas.report import ReportFormat, ShowFormat
 
 if TYPE_CHECKING:
     from schemas.settings import Settings

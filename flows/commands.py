@@ -14,8 +14,7 @@ from flows.status import as_json as status_json
 from flows.status import status as count_everything
 from schemas.enriched import FileOutcome
 from schemas.problem import UsageError
-from schemas.report import Report, Table
-from schemas.requests import ReportFormat
+from schemas.report import Report, ReportFormat, Table
 from schemas.settings import Home, Settings
 from tasks.quarantine import let_in, refusals
 from tasks.render import plain, render

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.problem import UsageError
-from schemas.report import Report, Table
-from schemas.requests import ReportFormat
+from schemas.report import Report, ReportFormat, Table
 from schemas.settings import Home, Settings
 from tasks.render import render
 from warehouse.ask import reports, run_report

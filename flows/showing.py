@@ -17,8 +17,7 @@ from schemas.enriched import EnrichedArticle, article_id
 from schemas.entity import EntityMention
 from schemas.figure import Figure
 from schemas.problem import Deferred, Problem, Refused, UsageError
-from schemas.report import Table
-from schemas.requests import ShowFormat
+from schemas.report import ShowFormat, Table
 from schemas.settings import Home, Settings
 from schemas.span import sentence_at
 from tasks.difference import Change, changes

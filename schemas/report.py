@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+ReportFormat = Literal["table", "csv", "json", "html", "parquet"]
+ShowFormat = Literal["text", "json", "jsonld"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,8 @@
 """What can be asked of the deployments: the forms of the Prefect UI are made from these."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-ReportFormat = Literal["table", "csv", "json", "html", "parquet"]
-ShowFormat = Literal["text", "json", "jsonld"]
+from schemas.report import ReportFormat
 
 
 class IngestRequest(BaseModel):
@@ -45,9 +42,6 @@ class ReportRequest(BaseModel):
         default_factory=dict, title="Parameters", description='By name, for example {"since": "2026-11-01"}.'
     )
     format: ReportFormat = Field("html", title="Format", description="How the file in reports/ is written.")
-
-
-ShowFormat = Literal["text", "json", "jsonld"]
 
 
 class UpkeepRequest(BaseModel):
