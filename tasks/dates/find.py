@@ -25,7 +25,6 @@ from tasks.dates.tokens import Tokens, tokenise
 _NAMES_TOO = frozenset({"date.month", "weekday", "relday", "daypart"})
 
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
-_LONGEST = 60  # tokens that no pattern is longer than, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
 
 
@@ -73,19 +72,12 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
 def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
     """The longest reading that begins at a token; of equally long ones, that of the rule named first."""
     language, codes = scene.language, scene.tokens.codes
-    code = codes[start]
-    if not free_before(scene, start):
+    opening = language.openings[codes[start]]
+    if opening.peek.match(codes, start) is None or not free_before(scene, start):
         return None
-    window = codes[start : start + _LONGEST]
-    rules = scene.matching.get(window)
-    if rules is None:
-        rules = ()
-        if language.filters[code].match(codes, start):
-            rules = tuple(rule for rule in language.rules[code] if rule.regex.match(codes, start))
-        scene.matching[window] = rules
     hits = [
         hit
-        for rule in rules
+        for rule in opening.together.matching(codes, start)
         if (match := rule.regex.match(codes, start)) is not None and (hit := _hit(scene, rule, match)) is not None
     ]
     for hit in sorted(hits, key=lambda found: -found.end):
@@ -114,7 +106,7 @@ def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
         start = after_preposition(scene, start)
     ranges = {
         name: (match.start(group), match.end(group), cls)
-        for group, (name, cls) in enumerate(rule.fields, 1)
+        for group, (name, cls) in enumerate(rule.pattern.fields, 1)
         if match.start(group) >= 0
     }
     return Hit(rule, start, end, ranges)

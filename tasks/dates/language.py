@@ -10,8 +10,8 @@ from itertools import chain
 from typing import Any
 
 from tasks.dates.numerals import SAMPLE_NUMBERS, number_classes
-from tasks.dates.pattern import compile_pattern, literals
-from tasks.dates.rules import GUARDS, Filter, Guard, Modifier, Rule, shared_filters
+from tasks.dates.pattern import compile_pattern, literals, one_of
+from tasks.dates.rules import GUARDS, Guard, Modifier, Opening, Rule, openings
 from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
 from tasks.dates.vocabulary import Value, classes_by_word, stems_of_months, uninflected, word_classes
 
@@ -39,14 +39,14 @@ class Language:
     token_pattern: re.Pattern[str] = SPACED
     codes: dict[frozenset[str], str] = field(default_factory=dict)
     coded: dict[str, str] = field(default_factory=dict)  # the codes of tokens met so far
-    rules: dict[str, list[Rule]] = field(default_factory=dict)
     first: re.Pattern[str] = re.compile("(?!)")
     cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
     modifiers: list[Modifier] = field(default_factory=list)
     modified: re.Pattern[str] = re.compile("(?!)")  # any of the modifiers
     joins: re.Pattern[str] = re.compile("(?!)")
     trigger: re.Pattern[str] = re.compile("(?!)")  # every mention holds one of these codes
-    filters: dict[str, Filter] = field(default_factory=dict)
+    openings: dict[str, Opening] = field(default_factory=dict)
+    years: re.Pattern[str] = re.compile("(?!)")
 
     def value(self, token: str, cls: str) -> Value:
         """What a token means as a member of a class."""
@@ -160,36 +160,36 @@ def _compile(
             return frozenset({UNKNOWN_WORD, *language.codes.values()})
         return frozenset(code for classes, code in language.codes.items() if cls in classes)
 
-    def one_of(listed: Iterable[str]) -> str:
+    def any_of(listed: Iterable[str]) -> str:
         return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of, empty=True).source})" for pattern in listed)
 
     triggers: set[str] = set()
+    rules: list[Rule] = []
     for entry in entries:
         guards = tuple(
-            Guard(before, wanted, re.compile(f"(?:{one_of(entry[key])})" + (r"\Z" if before else "")))
+            Guard(before, wanted, re.compile(f"(?:{any_of(entry[key])})" + (r"\Z" if before else "")))
             for key, (before, wanted) in GUARDS.items()
             if key in entry
         )
         for pattern in entry["patterns"]:
             made = compile_pattern(pattern, macros, codes_of)
             triggers |= made.trigger
-            rule = Rule(entry["id"], entry["op"], re.compile(made.source), made.fields, guards, entry)
-            for code in made.first:
-                language.rules.setdefault(code, []).append(rule)
-    if language.rules:
-        language.trigger = re.compile(f"[{''.join(map(re.escape, sorted(triggers)))}]")
-        language.filters = shared_filters(language.rules)
-        language.first = re.compile(f"[{''.join(map(re.escape, sorted(language.rules)))}]")
-    language.cues = {name: re.compile(one_of(listed)) for name, listed in cues.items()}
+            rules.append(Rule(entry["id"], entry["op"], made, guards, entry, order=len(rules)))
+    language.years = re.compile(one_of(codes_of("year")))
+    if rules:
+        language.trigger = re.compile(one_of(frozenset(triggers)))
+        language.openings = openings(rules)
+        language.first = re.compile(one_of(frozenset(language.openings)))
+    language.cues = {name: re.compile(any_of(listed)) for name, listed in cues.items()}
     language.modifiers = [
-        Modifier(entry["mod"], frozenset(entry["for"]), re.compile(rf"(?:{one_of(entry['patterns'])}) ?\Z"))
+        Modifier(entry["mod"], frozenset(entry["for"]), re.compile(rf"(?:{any_of(entry['patterns'])}) ?\Z"))
         for entry in modifiers
     ]
     if modifiers:
         listed = chain.from_iterable(entry["patterns"] for entry in modifiers)
-        language.modified = re.compile(rf"(?:{one_of(listed)}) ?\Z")
+        language.modified = re.compile(rf"(?:{any_of(listed)}) ?\Z")
     if joins:
-        language.joins = re.compile(one_of(joins))
+        language.joins = re.compile(any_of(joins))
 
 
 def _give_codes(language: Language) -> None:

@@ -1,5 +1,6 @@
 """Whether a text tells of a time long before its publication: history, encyclopaedia, chronicle."""
 
+import re
 from datetime import date
 
 from tasks.dates.language import Language
@@ -17,7 +18,7 @@ def year_told_of(tokens: Tokens, language: Language, reference: date | None) -> 
 
     Its years are mostly old, and it hardly says `today`, `Monday` or `last week`.
     """
-    years = [(at, int(word)) for at, word in enumerate(tokens.words) if _is_a_year(word)]
+    years = [(at, int(tokens.words[at])) for at in map(re.Match.start, language.years.finditer(tokens.codes))]
     latest = reference.year - (1 if len(years) >= _CHRONICLE else 3) if reference else 9999
     old = [(at, year) for at, year in years if year <= latest]
     if not old or len(old) < 0.8 * len(years):
@@ -30,10 +31,6 @@ def year_told_of(tokens: Tokens, language: Language, reference: date | None) -> 
     if any(at < _LEDE for at in news) or len(news) * 5 > len(old):
         return None
     return old[0][1]
-
-
-def _is_a_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"
 
 
 def _follows_a_month(tokens: Tokens, language: Language, at: int) -> bool:

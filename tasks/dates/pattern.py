@@ -27,16 +27,35 @@ class PatternError(ValueError):
     """A pattern of a data file that cannot be read: always a mistake in the file."""
 
 
+PEEK = 5  # tokens, white space included, at the beginning of a pattern of which it is known what they can be
+_OPEN = "\0"  # begins a capture, until it is known whether the expression is to capture
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One way for a pattern to begin: the codes of its first token, and what can follow it.
+
+    `reach` are the codes that can stand second, third, … of its first PEEK tokens; `lengths` how long a match that
+    begins so can be, PEEK standing for all that is longer.
+    """
+
+    first: frozenset[str]
+    reach: tuple[frozenset[str], ...]
+    lengths: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern as regular expression: group n captures `fields[n - 1]`.
+    """A pattern as regular expression: group n captures `fields[n - 1]`; `plain` is the same without groups.
 
-    `first` are the codes it can begin with; every match holds at least one of `trigger`, its rarest necessary part.
+    `starts` are the ways in which a match can begin; every match holds at least one of `trigger`, its rarest necessary
+    part.
     """
 
     source: str
+    plain: str
     fields: tuple[tuple[str, str], ...]  # name, and the class or macro that it is of
-    first: frozenset[str]
+    starts: tuple[Start, ...]
     trigger: frozenset[str]
 
 
@@ -63,7 +82,13 @@ def compile_pattern(
     part = reader.choice(list(_PIECE.finditer(pattern)), pattern)
     if part.nullable and not empty:
         raise PatternError(f"{pattern!r} matches nothing at all")
-    return Compiled(part.source, tuple(reader.fields), part.first, part.trigger)
+    return Compiled(
+        source=part.source.replace(_OPEN, "("),
+        plain=part.source.replace(_OPEN, "(?:"),
+        fields=tuple(reader.fields),
+        starts=part.starts,
+        trigger=part.trigger,
+    )
 
 
 #: How common the members of a class are in any text: triggers are chosen from the rarest.
@@ -80,13 +105,14 @@ class _Part:
     """A piece as regular expression; `rarity` is how common its trigger is, the lower the rarer."""
 
     source: str
-    first: frozenset[str]
+    starts: tuple[Start, ...]
     nullable: bool
     trigger: frozenset[str]
     rarity: int
 
 
-_NOTHING = _Part("", frozenset(), True, frozenset(), 99)
+_NONE: frozenset[str] = frozenset()
+_NOTHING = _Part("", (), True, _NONE, 99)
 
 
 class _Reader:
@@ -117,9 +143,9 @@ class _Reader:
         return (
             _Part(
                 source=f"(?:{'|'.join(branch.source for branch in branches)})",
-                first=frozenset[str]().union(*(branch.first for branch in branches)),
+                starts=tuple(start for branch in branches for start in branch.starts),
                 nullable=any(branch.nullable for branch in branches),
-                trigger=frozenset[str]().union(*(branch.trigger for branch in branches)),
+                trigger=_NONE.union(*(branch.trigger for branch in branches)),
                 rarity=max(branch.rarity for branch in branches),
             ),
             at,
@@ -136,7 +162,7 @@ class _Reader:
                 part = self._atom(pieces[at], pattern)
             at += 1
             if at < len(pieces) and pieces[at]["op"] == "?":
-                part = _Part(f"(?:{part.source})?", part.first, True, frozenset(), 99)
+                part = _optional(part)
                 at += 1
             whole = _followed(whole, part)
         return whole, at
@@ -151,22 +177,22 @@ class _Reader:
         if piece["macro"]:
             self.fields.append((piece["field"], piece["macro"]))
             part = self._expand(piece["macro"])
-            return replace(part, source=f"({part.source})")
+            return replace(part, source=f"{_OPEN}{part.source})")
         if piece["field"]:
             cls = piece["cls"] or piece["field"]
             self.fields.append((piece["field"], cls))
             part = self._class(cls)
-            return replace(part, source=f"({part.source})")
+            return replace(part, source=f"{_OPEN}{part.source})")
         if piece["word"]:
             word = piece["word"].lower()
             return self._class("=" + word, _RARE_WORD if len(word) > 3 else _SHORT_WORD)
         if piece["mark"] == "_":
-            return _Part(" ?", frozenset(" "), True, frozenset(), 99)
+            return _optional(_mark(" "))
         return _mark(piece["mark"])
 
     def _class(self, cls: str, rarity: int | None = None) -> _Part:
         codes = self.codes_of(cls)
-        return _Part(_one_of(codes), codes, False, codes, _COMMON.get(cls, 1) if rarity is None else rarity)
+        return _single(one_of(codes), codes, _COMMON.get(cls, 1) if rarity is None else rarity)
 
     def _expand(self, name: str) -> _Part:
         if name not in self.macros:
@@ -175,22 +201,48 @@ class _Reader:
         return self.choice(list(_PIECE.finditer(pattern)), pattern)
 
 
+def _single(source: str, codes: frozenset[str], rarity: int) -> _Part:
+    return _Part(source, (Start(codes, (_NONE,) * (PEEK - 1), frozenset({1})),), False, codes, rarity)
+
+
+def _optional(part: _Part) -> _Part:
+    return _Part(f"(?:{part.source})?", part.starts, True, _NONE, 99)
+
+
 def _followed(before: _Part, after: _Part) -> _Part:
     rarer = min(before, after, key=lambda part: part.rarity)
     return _Part(
         source=before.source + after.source,
-        first=before.first | after.first if before.nullable else before.first,
+        starts=tuple(_extended(start, after) for start in before.starts) + (after.starts if before.nullable else ()),
         nullable=before.nullable and after.nullable,
         trigger=rarer.trigger,
         rarity=rarer.rarity,
     )
 
 
+def _extended(start: Start, after: _Part) -> Start:
+    """A way to begin, and then the piece after it."""
+    lengths = {length for other in after.starts for length in other.lengths} | ({0} if after.nullable else set())
+    reach = []
+    for at in range(1, PEEK):
+        reach.append(start.reach[at - 1].union(*(_at(after, at - length) for length in start.lengths if length <= at)))
+    return Start(
+        first=start.first,
+        reach=tuple(reach),
+        lengths=frozenset(min(one + other, PEEK) for one in start.lengths for other in lengths),
+    )
+
+
+def _at(part: _Part, at: int) -> frozenset[str]:
+    return _NONE.union(*(start.first if at == 0 else start.reach[at - 1] for start in part.starts))
+
+
 def _mark(mark: str) -> _Part:
-    return _Part(re.escape(mark), frozenset(mark), False, frozenset(mark), _MARK)
+    return _single(re.escape(mark), frozenset(mark), _MARK)
 
 
-def _one_of(codes: frozenset[str]) -> str:
+def one_of(codes: frozenset[str]) -> str:
+    """An expression for one token of some codes."""
     if not codes:
         return "(?!)"
     return f"[{''.join(re.escape(code) for code in sorted(codes))}]"

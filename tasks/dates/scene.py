@@ -63,7 +63,6 @@ class Scene:
     last_span: Period | None = None  # the last month, quarter, half or year: what `the same period` means
     last_year: int | None = None
     last_year_at: int = -1
-    matching: dict[str, tuple[Rule, ...]] = field(default_factory=dict)  # the rules that match a run of codes
     _topics: dict[str, bool] = field(default_factory=dict)
     _tense: dict[tuple[str, str], str | None] = field(default_factory=dict)
 

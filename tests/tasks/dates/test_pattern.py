@@ -29,7 +29,7 @@ def test_choice_option_and_optional_space():
     made = compiled("({day}|{year})_of( {month})?")
 
     assert [bool(re.fullmatch(made.source, codes)) for codes in ("do", "y o", "do m", "o", "dyo")] == [1, 1, 1, 0, 0]
-    assert made.first == {"d", "y"}
+    assert [start.first for start in made.starts] == [{"d"}, {"y"}]
 
 
 def test_macros_may_hold_macros():
