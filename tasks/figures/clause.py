@@ -54,7 +54,7 @@ def _follows_noun(start: int, scene: Scene) -> bool:
 
 def ending(scene: Scene) -> int | None:
     """The first word that ends like a verb, where no known verb stands in the clause."""
-    endings = tuple(scene.lexicon.sets["clause.verb_endings"])
+    endings = tuple(scene.lexicon.sets["clause.verb_endings"] | scene.lexicon.sets["clause.finite_endings"])
     if not endings:
         return None
     last: re.Match[str] | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.figure import ChangeRole, Direction
+from tasks.figures.closing import closing_word
 from tasks.figures.lexicon import Lexicon, Mark, key
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, Span
@@ -10,6 +11,7 @@ from tasks.figures.sentence import Marked
 
 RELATIVE = frozenset(("percent", "percentage_point", "basis_point", "index_points", "temperature", "multiple"))
 UNMOVED = frozenset(("rank", "score", "ratio", "age"))
+ROLES: tuple[ChangeRole, ...] = ("by", "to", "from")
 MOST_BETWEEN = 6  # words from a change verb to its amount: `cut its budget deficit 3 percent`
 MOST_AFTER = 3  # words from an amount to its change noun: `a 3 percent annual price rise`
 
@@ -37,7 +39,18 @@ def change_of(reading: Reading, scene: Scene) -> Change:
         return Change(way, role, next(iter(reversed(scene.changes())), None))
     if reading.rule == "multiple.word":
         return _of_multiple(reading, scene)
-    return _after(reading, scene) or _before(reading, scene) or _resumed(reading, scene) or LEVEL
+    before = _before(reading, scene)
+    return _after(reading, scene) or before or _closing(reading, scene) or _resumed(reading, scene) or LEVEL
+
+
+def _closing(reading: Reading, scene: Scene) -> Change | None:
+    """`ist um 3 Prozent auf 5 Millionen gestiegen`: the verb stands last, and the preposition gives the role."""
+    word = closing_word(scene)
+    if word is None or reading.kind == "duration":
+        return None
+    links = _words_back(scene, scene.floor)[:1]
+    role = next((role for role in ROLES if any(scene.lexicon.has(f"change.{role}", link) for link in links)), None)
+    return Change(_way(word), role, word, True) if role else None
 
 
 def _resumed(reading: Reading, scene: Scene) -> Change | None:
@@ -85,9 +98,12 @@ def _named(reading: Reading, scene: Scene, group: str, span: Span, step: int) ->
     if group in ("high", "low"):
         return Change(direction, "extremum") if reading.kind == "duration" else None
     is_noun = lexicon.has("change.change_nouns", text[slice(*span)])
-    if reading.kind in ("duration", "rate") or (reading.kind == "count" and is_noun) or (step and not is_noun):
+    if reading.kind == "duration" and not lexicon.patterns["than_after"].match(text, span[1]):
         return None
-    if reading.kind not in RELATIVE and not is_noun and reading.kind != "money":
+    if reading.kind == "rate" or (reading.kind == "count" and is_noun) or (step and not is_noun):
+        return None
+    relative = reading.kind in RELATIVE or reading.rule == "ratio.fraction"
+    if not relative and not is_noun and reading.kind != "money":
         # `20 more people` counts people; `20 more than` compares
         follows = lexicon.patterns["gap_word"].match(text, span[1])
         if follows and not lexicon.patterns["than_after"].match(text, span[1]):

@@ -9,18 +9,19 @@ from schemas.entity import EntityMention
 from schemas.figure import Figure
 from tasks.figures.country import country_money
 from tasks.figures.direction import Change, change_of, signed
+from tasks.figures.elliptic import take_last_unit
 from tasks.figures.guard import DateSpans
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
 from tasks.figures.phrase import Subject
+from tasks.figures.points import settle_points
 from tasks.figures.read import readings
 from tasks.figures.reading import Reading
-from tasks.figures.scene import clause_words, scene_of
+from tasks.figures.scene import scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import mention_over, subject_of
 
-COINS = frozenset(("[points]", "{time}"))  # units that are not carried on
 NEAR_DATES = 8  # dates of one sentence that are looked at
 
 
@@ -62,7 +63,7 @@ class _Clauses:
             self._subject, self._topic = self._topic or self._subject, None
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
-        self._elliptic(reading)
+        take_last_unit(self._text, reading, self._last, self._words)
         figure = self._same_again(reading) or self._stated(reading, sentence)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
@@ -98,10 +99,7 @@ class _Clauses:
         dates = self._dates_in(sentence)
         scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
         change = self._alike(reading, sentence) or change_of(reading, scene)
-        if reading.kind == "index_points" and clause_words(scene) & self._words.sets["clause.rate_nouns"]:
-            reading.kind, reading.unit_code, reading.rule = "percentage_point", "[pp]", "percentage_point.unit"
-        if reading.kind == "index_points" and change.direction == "none":
-            reading.kind, reading.unit_code, reading.rule = "count", "{point}", "count.unit"
+        settle_points(reading, change, scene, self._last)
         subject = subject_of(reading, change, scene, self._subject)
         period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
@@ -124,34 +122,6 @@ class _Clauses:
         if any(between[0] <= mark.start < reading.end + 12 and mark.mark.role != "none" for mark in sentence.marks):
             return None
         return Change(last.direction, last.change_role)
-
-    def _elliptic(self, reading: Reading) -> None:
-        """Give a bare number the unit of the count before it: `300 jobs in Spain, 200 in France`."""
-        last = self._last
-        if (
-            last is None
-            or last.kind not in ("count", "rate", "measure", "money")
-            or last.unit_code in COINS
-            or reading.kind != "number"
-            or last.start_char >= reading.start
-        ):
-            return
-        follows = self._words.patterns["elliptic"].match(self._text, reading.end)
-        if (follows is None or follows.end() <= reading.end + 1 or last.kind == "money") and not self._compares(
-            reading, last
-        ):
-            return
-        reading.kind, reading.unit_code, reading.rule = last.kind, last.unit_code, f"{last.kind}.elliptic"
-        reading.per_unit = last.per_unit
-
-    def _compares(self, reading: Reading, last: Figure) -> bool:
-        """`sold 312,000 cars, down from 371,000`: of the same size and said of the same thing."""
-        if last.kind == "money" and reading.numeral.scale == 1:
-            return False
-        if not last.value or reading.value <= 0 or not 0.02 < float(reading.value) / last.value < 50:
-            return False
-        start = reading.bound_start if reading.bound_start >= 0 else reading.start
-        return bool(self._words.patterns["same_unit_before"].search(self._text, max(0, start - 24), start))
 
     def _dates_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         low = bisect_left(self._date_spans, (sentence.start, 0))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from schemas.date import DateMention
-from tasks.figures.label import is_label, is_street
+from tasks.figures.label import is_label, is_noun_label, names_street, stands_in_street
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.reading import Reading
 from tasks.figures.value import Numeral
@@ -26,6 +26,8 @@ _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
 _CROWD = re.compile(r"(?:\d+[\s.,;:()/-]{1,3}){30,}\d*|\d{31,}")  # a table or a dump, not sentences
 _ECHO = re.compile(r"((?:\S{1,24}\s{1,3}){1,4}?)\1{9,}|(\S{1,8}?)\2{9,}")  # the same words over and over
+_HYPHEN_NAME = re.compile(r"-[^\W\d_]+-[^\W\d_]+")  # `Sieben-Tage-Inzidenz`
+_SERIAL = re.compile(r"(?:\d{5,}|0\d+|\d+-\d+)[-‐‑]\Z")  # the first part of an identifier
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -99,7 +101,7 @@ def _is_name(token: str, lexicon: Lexicon) -> bool:
     if last.isalpha():
         return not _is_currency(token)
     if last in "-‐‑" and len(token) > 1 and token[-2].isalnum():
-        return not token[-2].isdigit()
+        return not token[-2].isdigit() or _SERIAL.search(token) is not None
     return last == "." and len(token) > 1 and token[-2].isdigit()
 
 
@@ -154,7 +156,11 @@ def _token_end(text: str, start: int) -> int:
 def phrase_end(text: str, numeral: Numeral, lexicon: Lexicon) -> int | None:
     """Where a fixed phrase ends that a number only opens: one another, 24/7, fifty-fifty; None where none does."""
     match = lexicon.patterns["phrase"].match(text, numeral.start)
-    return max(match.end(), numeral.end) if match and match.end() > numeral.start else None
+    if match and match.end() > numeral.start:
+        return max(match.end(), numeral.end)
+    named = lexicon.data.get("guards", {}).get("hyphen_names") and not numeral.digits
+    match = _HYPHEN_NAME.match(text, numeral.end) if named else None
+    return match.end() if match else None
 
 
 def is_year(text: str, reading: Reading, lexicon: Lexicon) -> bool:
@@ -207,25 +213,30 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     start = reading.numeral.start
     if reading.numeral.digits and (row := lexicon.patterns["row_before"].search(text[max(0, start - 24) : start])):
         start = max(0, start - 24) + row.start()  # `lines 4, 7 and 19`
+    if lexicon.sets["guards.street_words"] and stands_in_street(text, reading, lexicon):
+        return True
     before = lexicon.patterns["word_before"].search(text[max(0, start - 20) : start])
     if before is None:
         return False
     word = before.group(1)
     if lexicon.data.get("guards", {}).get("elided"):
         word = re.split("['’]", word)[-1] or word  # `l'agent 007`
-    if start < reading.numeral.start and key(word).rstrip(".") not in lexicon.sets["guards.before"]:
+    labelled = _is_label_word(key(word).rstrip("."), lexicon)
+    if start < reading.numeral.start and (not labelled or reading.confidence > 0.8):
         return False
-    if lexicon.sets["guards.street_words"] and is_street(text, reading, word, lexicon):
+    if names_street(reading, word, lexicon) or is_noun_label(text, reading, lexicon):
         return True
     named = lexicon.data.get("guards", {}).get("capital_names")
-    if named and reading.kind == "number" and text[reading.numeral.start].isupper() and word[-1].isalpha():
-        return True  # `the Big Four`
+    capital = named and text[reading.numeral.start].isupper() and word[-1].isalpha()
+    if capital and (reading.kind == "number" or text[max(reading.unit_start, 0)].isupper()):
+        return True  # `the Big Four`, `at Five Guys`
     if after and after.group(1)[0].isupper() and _is_model(reading, word, lexicon):
         return True
     if key(word) in lexicon.sets["guards.number_words"]:
         return True  # `le numéro deux du parti`
-    if key(word).rstrip(".") in lexicon.sets["guards.before"]:
-        return reading.numeral.digits and reading.value < MOST_NAMED
+    if labelled:
+        small = reading.value / reading.numeral.scale if reading.rule == "number" else reading.value
+        return reading.numeral.digits and small < MOST_NAMED
     # `Apollo 11`: a name inside a sentence, and its number
     inside = reading.numeral.start - (before.end() - before.start()) - 2
     return (
@@ -238,6 +249,14 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         and inside > 0
         and text[inside].isalpha()
     )
+
+
+def _is_label_word(word: str, lexicon: Lexicon) -> bool:
+    """`Page`, `Buslinie`: a word whose number is a name."""
+    if word in lexicon.sets["guards.before"]:
+        return True
+    endings = tuple(lexicon.sets["guards.before_endings"])
+    return bool(endings) and word.endswith(endings)
 
 
 def _is_model(reading: Reading, before: str, lexicon: Lexicon) -> bool:

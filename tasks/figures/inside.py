@@ -24,6 +24,20 @@ def moved_object(change: Change, scene: Scene) -> Span | None:
     return _object(word.end, scene)
 
 
+def acted_object(change: Change, scene: Scene) -> Span | None:
+    """`hat seinen Umsatz um 3 Prozent gesteigert`: the object between the auxiliary and the figure."""
+    word, lexicon = change.word, scene.lexicon
+    if word is None or not change.after or word.start < scene.end:
+        return None
+    for mark in reversed(scene.sentence.marks):
+        verb = scene.text[mark.start : mark.end]
+        if not (scene.floor <= mark.start and mark.end <= scene.start and lexicon.has("clause.acting", verb)):
+            continue
+        first = _WORDS.search(scene.text, mark.end, scene.start)
+        return _object(mark.end, scene) if first and lexicon.has("clause.accusatives", first.group()) else None
+    return None
+
+
 def _is_verb(word: Marked, scene: Scene) -> bool:
     """Whether a word that may be a noun (`cut`, `raise`) is a verb: before an article, after `to` or an auxiliary."""
     patterns, lexicon = scene.lexicon.patterns, scene.lexicon
@@ -92,6 +106,8 @@ def valued_noun(reading: Reading, scene: Scene) -> Span | None:
     text, lexicon = scene.text, scene.lexicon
     link = lexicon.patterns["valued_before"].search(text, max(scene.floor, scene.start - 30), scene.start)
     if link is None or link.end() == link.start() or reading.kind in ("multiple", "rank", "score"):
+        return None
+    if reading.kind == "count" and not lexicon.data["clause"].get("valued_counts"):
         return None
     words = list(_WORDS.finditer(text, max(scene.floor, link.start() - 60), link.start()))
     if not words or text[words[-1].end() : link.start()].strip():

@@ -98,10 +98,17 @@ def phrase_before(name: str, before: str, lexicon: "Lexicon") -> re.Match[str] |
     return lexicon.patterns[name].search(before)
 
 
+_ALIKE = str.maketrans("’‐‑ı", "'--i")
+
+
 @lru_cache(maxsize=65_536)  # words of news repeat; the size bounds the memory
 def key(surface: str) -> str:
-    """A word or phrase as the data files write it: small letters, single spaces, plain apostrophe and hyphen."""
-    return " ".join(surface.casefold().split()).replace("’", "'").replace("‐", "-").replace("‑", "-")
+    """A word or phrase as the data files write it: small letters, single spaces, plain apostrophe and hyphen.
+
+    ß stays, because a pattern that ignores case does not take it for ss; the i with and without a dot are one to it.
+    """
+    small = "ß".join(part.casefold() for part in surface.split("ß")) if "ß" in surface else surface.casefold()
+    return " ".join(small.split()).translate(_ALIKE).replace("i\u0307", "i")
 
 
 @cache

@@ -106,10 +106,10 @@ def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple
     if True not in plural:
         return _bare_head(words, lexicon)
     last = plural.index(True)
-    if words[last].group("word")[0].isupper():  # `United States stock indexes`
-        last = next((i for i in range(last, len(words)) if plural[i] and words[i].group("word")[0].islower()), last)
     if lexicon.data.get("noun", {}).get("noun_first"):
         return (last, True) if last == 0 else None
+    if words[last].group("word")[0].isupper():  # `United States stock indexes`
+        last = next((i for i in range(last, len(words)) if plural[i] and words[i].group("word")[0].islower()), last)
     complete = lexicon.has("noun.complete", words[last].group("word"))  # `people` ends its phrase
     while not complete and last + 1 < len(words) and plural[last + 1] and words[last + 1].group("word")[0].islower():
         last += 1
@@ -140,6 +140,8 @@ def _bare_head(words: list[re.Match[str]], lexicon: Lexicon) -> tuple[int, bool]
         for index, word in enumerate(words):
             if word.group("word")[0].isupper():
                 return index, True
+            if not lexicon.patterns["adjective"].fullmatch(word.group("word")):
+                return None  # `Linie 42 ab Montag`
         return None
     return (0, False) if style == "first" else None
 

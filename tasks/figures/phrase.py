@@ -38,9 +38,16 @@ def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
         first = WORDS.search(text, *piece)
         if first and piece is not pieces[0] and first.group().endswith(endings):
             continue
-        if first and not lexicon.has("clause.openers", first.group()):
+        if first and not _opens(first.group(), scene):
             return _trimmed(*piece, scene)
     return None
+
+
+def _opens(word: str, scene: Scene) -> bool:
+    """Whether a word begins a phrase that is no subject: `In`, `Sull'`."""
+    elided = re.match(r"[^\W\d_]+['’]", word)
+    lexicon = scene.lexicon
+    return lexicon.has("clause.openers", word) or bool(elided and lexicon.has("clause.openers", elided.group()))
 
 
 def _past_date(start: int, end: int, scene: Scene) -> int:
@@ -138,7 +145,20 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
     participle = tuple(lexicon.sets["clause.opener_endings"])
     if participle and amount > 1 and words[amount - 1].group().endswith(participle):
         return words[: amount - 1]  # `a ferry carrying 180 passengers`
-    return words[:amount] if joints else words
+    return words[:amount] if joints else words[: _verb_before_amount(words, amount, scene)]
+
+
+def _verb_before_amount(words: list[re.Match[str]], amount: int, scene: Scene) -> int:
+    """Where an unknown verb before an amount begins (`el alcalde gastará 27,5 millones en`); all words without one."""
+    lexicon = scene.lexicon
+    if lexicon.sets["clause.verb_endings"]:
+        return len(words)
+    verb = amount - 1
+    while verb > 0 and lexicon.has("change.between_ok", words[verb].group()):
+        verb -= 1
+    word = words[verb].group()
+    names = lexicon.has("clause.determiners", word) or lexicon.has("clause.prepositions", word)
+    return verb if verb > 0 and word.islower() and not names else len(words)
 
 
 def _begins_amount(before: str, position: int, scene: Scene) -> bool:

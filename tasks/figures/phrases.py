@@ -13,7 +13,7 @@ from tasks.figures.trie import GAP, alternation
 
 HYPHEN = "[-‐‑]"
 BOUNDS = ("about", "more_than", "at_least", "at_most", "less_than")
-CASED = frozenset(("apposed_before",))  # where a capital says something
+CASED = frozenset(("apposed_before", "named_before"))  # where a capital says something
 
 
 def phrase_patterns(data: Data, edge: Edges, signs: Mapping[str, Unit]) -> dict[str, re.Pattern[str]]:
@@ -114,6 +114,7 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "rest_after": rf"{gap}(?P<digits>\d{{2}})(?=[.,;!?](?:\s|\Z)|\s*\Z)",
         "below_zero": rf"{gap}{lists.ended('temperature', 'below')}",
         "warmth_near": rf"{edge.left}{lists.any('temperature', 'words')}",
+        "angle_near": rf"{edge.left}{lists.any('temperature', 'angles')}",
         "smaller": rf",?(?:{gap})?{and_then}(?P<digits>\d{{1,2}})",
         "per": rf"(?:{gap}(?P<per>{per}){gap}|\s?/\s?)",
         "per_adjective": rf"{gap}(?P<adjective>{alternation(adjectives)}){edge.right}",
@@ -121,9 +122,11 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "of": rf"{gap}{lists.any('noun', 'of')}(?:{gap}|(?<=['’]))",
         "owner": rf"[^\W\d_][\w.-]*['’]s?{gap}",
         "plural": data.get("noun", {}).get("plural_pattern", "(?!)"),
+        "adjective": data.get("noun", {}).get("adjective_pattern", r"[\w-]+"),
         "word": r"[^\W\d_][\w'’-]*",
         "age_before": lists.ending("age", "before"),
         "age_apposed_before": rf"{lists.any('age', 'apposed')}{gap}\Z",
+        "named_before": r"[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+[ \u00a0]\(\Z",
         "apposed_before": r"[A-ZÀ-Ý][\w'’.-]+,[ \u00a0]\Z",
         "apposed_after": r",|\.(?=\s|\Z)|;",
     }
@@ -144,11 +147,16 @@ def _of_bounds(lists: _Lists) -> dict[str, str]:
         "and_before": rf"{lists.whole('ranges', 'and')}{gap}\Z",
         "between_before": lists.ending("ranges", "between"),
         "from_before": lists.ending("ranges", "from"),
-        "one_in": rf"{gap}{lists.any('ranges', 'one_in')}{gap}",
-        "to_one": rf"-{to_one}-|{gap}{to_one}{gap}(?=(?:1|{one}){edge.right})|:(?=\d(?![\d:]))",
+        "one_in": rf"{gap}(?P<link>{lists.any('ranges', 'one_in')}){gap}",
+        "one_noun_in": rf"{gap}[^\W\d_]+{gap}(?P<link>{lists.any('ranges', 'noun_in')}){gap}",
+        "one_noun_before": rf"{edge.left}{one}{gap}[^\W\d_]+{gap}(?:{lists.any('ranges', 'noun_in')}){gap}\Z",
+        "whole_first": lists.any("ranges", "whole_first"),
+        "whole_after": lists.any("ranges", "whole_after"),
+        "to_one": rf"-{to_one}-|{gap}{to_one}{gap}(?=(?:1|{one}){edge.right}(?![.,]?\d))|:(?=\d(?![\d:]))",
         "score_near": lists.whole("ranges", "score_words"),
         "times": rf"{link}?{lists.ended('multiple_words', 'times')}",
         "times_after": rf"{gap}{lists.whole('multiple_words', 'times_after')}",
+        "multiplied_before": lists.ending("multiple_words", "before"),
         "fold": rf"{link}?{lists.ended('multiple_words', 'fold')}",
         "multiple": rf"{edge.left}{multiples}{edge.right}",
         "rank_before": rf"(?:{edge.left}{lists.cased('ordinals', 'rank_signs')}){gap}?\Z",
@@ -181,8 +189,10 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         r"(?:[^\s\d,;]+ ){0,3}[^\s\w]?\d",
         "resumed": rf"[^,;:.\d()]*,{gap}(?:(?P<up>{lists.ended('change', 'resumed_up')})"
         rf"|(?P<down>{lists.ended('change', 'resumed_down')}))",
+        "percent_next": rf",?{gap}{lists.any('change', 'to')}{gap}(?:{light}{gap})?\d[\d.,]*{gap}?"
+        rf"(?:%|{lists.ended('units', '%')})",
         "by_before": rf"{lists.whole('change', 'by')}{gap}\Z",
-        "than_after": rf"{gap}{lists.ended('change', 'compare')}",
+        "than_after": rf"{gap}{lists.ended('change', 'compare', 'than')}",
         "to_bound": lists.whole("change", "to_bounds"),
         "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",
     }
@@ -204,6 +214,7 @@ def _of_clauses(lists: _Lists) -> dict[str, str]:
         "in_after": rf"{gap}{lists.any('clause', 'in_phrases')}{gap}",
         "valued_before": rf"{gap}{lists.any('clause', 'valued_links')}"
         rf"(?:{gap}{lists.any('ranges', 'between')})?{gap}\Z",
+        "elliptic_before": rf"{lists.whole('clause', 'elliptic_before')}{gap}\Z",
         "elliptic": rf"{gap}{lists.ended('clause', 'elliptic_after')}",
         "with_opener": rf"\s*{lists.ended('clause', 'with_openers')}{gap}",
         "breaks": breaks + (r"(?:(?<=\W)|(?!\w))" if lists.edge.spaced else ""),
@@ -214,6 +225,7 @@ def _of_guards(lists: _Lists) -> dict[str, str]:
     gap = lists.gap
     day_of = f"(?:{lists.any('guards', 'day_of')}{gap})?"
     return {
+        "noun_before": rf"{lists.whole('clause', 'determiners')}(?:{gap}|(?<=['’]))(?P<noun>[^\W\d_]{{3,}}){gap}\Z",
         "row_before": rf"(?:\d{{1,4}}(?:, ?| ?& ?|,?{gap}{lists.any('ranges', 'and')}{gap}))+\Z",
         "street_after": rf",{gap}{lists.whole('guards', 'street_words')}",
         "street_before": rf"{lists.whole('guards', 'street_words')}(?:{gap}[\w'’.-]+){{1,4}},?{gap}\Z",

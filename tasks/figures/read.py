@@ -17,9 +17,10 @@ from tasks.figures.guard import (
 from tasks.figures.label import in_seat
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.numeral import read_numeral
+from tasks.figures.ratio import read_ratio
 from tasks.figures.reading import HARD_KINDS, ONE_KINDS, Reading
 from tasks.figures.span import read_range
-from tasks.figures.special import bare_fraction, read_multiple, read_rank, read_ratio
+from tasks.figures.special import bare_fraction, read_multiple, read_rank
 from tasks.figures.value import Numeral
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
@@ -45,7 +46,8 @@ def readings(text: str, lexicon: Lexicon, dates: DateSpans) -> Iterator[Reading]
 
 def _share_age(text: str, last: Reading | None, reading: Reading, lexicon: Lexicon) -> None:
     """`aged 23 and 31`: both are ages."""
-    if last is None or last.rule != "age.before" or reading.kind != "number" or reading.value > 130:
+    years = reading.kind == "duration" and reading.unit_code == "a"
+    if last is None or last.rule != "age.before" or reading.value > 130 or not (reading.kind == "number" or years):
         return
     if text[last.end : reading.start] == ", " or lexicon.patterns["and"].fullmatch(text, last.end, reading.start):
         reading.kind, reading.unit_code = "age", "a"

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from tasks.figures.lexicon import Lexicon, Mark, key
+from tasks.figures.ordinal import is_ordinal_point
 
 LONGEST = 900  # characters; a longer stretch without a full stop is cut, so that work stays linear
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|[。！？।۔؟]+|\n")
@@ -59,7 +60,9 @@ def _sentence_ends(text: str, lexicon: Lexicon) -> list[int]:
     ends: list[int] = []
     for match in _END.finditer(text):
         sign = match.group()
-        if sign == "." and _is_abbreviation(text, match.start(), short):
+        if sign == "." and (
+            _is_abbreviation(text, match.start(), short) or is_ordinal_point(text, match.start(), lexicon)
+        ):
             continue
         ends.append(match.end())
     return ends

@@ -7,10 +7,13 @@ from tasks.figures.bound import set_range, take_bound
 from tasks.figures.lexicon import Lexicon, phrase_before
 from tasks.figures.numeral import read_numeral
 from tasks.figures.quantity import read_quantity
+from tasks.figures.ratio import score_of
 from tasks.figures.reading import HARD_KINDS, WINDOW, Reading
 from tasks.figures.special import take_times, take_whole
 from tasks.figures.value import Numeral
 
+STREET = 40  # characters before a house number in which its street's name begins
+OLDEST = 130  # years
 FAR = 90  # characters back from `by 80 cents to $8.20` to its verb
 
 
@@ -22,7 +25,7 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
         return _finished(text, first, lexicon)
     second, joint = other
     if _is_score(text, numeral, second, joint, lexicon):
-        return _score(first, second)
+        return score_of(first.numeral, second.numeral)
     low, high = _scaled(first, second)
     alike = first.unit_code == second.unit_code or first.kind == "number" or _is_bare(first)
     fits = low < high and (alike or (first.kind == "money" and second.kind == "number"))
@@ -37,7 +40,8 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     if lexicon.has("ranges.pair_only", joint) and not led:
         return _finished(text, first, lexicon)
     passing = lexicon.patterns["pass_near"].search(near)
-    if led and alike and (passing or lexicon.patterns["change_near"].search(near)):
+    changed = lexicon.patterns["change_near"].search(near) or _changes_after(text, second.end, lexicon)
+    if led and alike and (passing or changed):
         return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
     if not moved and joint not in "-–—‑−" and lexicon.patterns["by_before"].search(before):
@@ -55,6 +59,14 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
     take_bound(text, merged, lexicon)
     merged.bound = "range"
     return merged
+
+
+def _changes_after(text: str, end: int, lexicon: Lexicon) -> bool:
+    """`von 2,4 auf 2,1 Prozent gesunken`: the verb of change comes last."""
+    if not lexicon.sets["change.closing_links"]:
+        return False
+    word = lexicon.patterns["word_after"].match(text, end)
+    return bool(word and lexicon.patterns["change_near"].match(text, word.start(1)))
 
 
 def _is_far(first: Reading, low: Decimal, high: Decimal) -> bool:
@@ -128,16 +140,6 @@ def _is_score(text: str, first: Numeral, second: Reading, joint: str, lexicon: L
     return worded or first.value >= second.numeral.value
 
 
-def _score(first: Reading, second: Reading) -> Reading:
-    """A score: no single value, both numbers as low and high."""
-    numbers = sorted((first.numeral.value, second.numeral.value))
-    reading = Reading(first.numeral.start, second.numeral.end, first.numeral, first.numeral.value, "score")
-    reading.numeral = Numeral(first.numeral.start, second.numeral.end, first.numeral.value, "words", True)
-    reading.low, reading.high = numbers
-    reading.rule, reading.confidence, reading.bound_start = "score", 0.6, first.numeral.start
-    return reading
-
-
 def _linked_pair(text: str, first: Reading, second: Reading, low: Decimal, lexicon: Lexicon) -> list[Reading]:
     """`from 5 % to 3 %` after a verb of change: two rows."""
     first.value = low
@@ -151,21 +153,46 @@ def _linked_pair(text: str, first: Reading, second: Reading, low: Decimal, lexic
     return [first, second]
 
 
+ADULT = (Decimal(14), Decimal(99))  # ages that stand in brackets after a name
+
+
+def _is_apposed(text: str, reading: Reading, before: str, lexicon: Lexicon) -> bool:
+    """`Anna Berg, 45,` and `Anna Berg (45)`, but not `Hauptstraße, 14,`."""
+    if before.endswith("(") and text[reading.end : reading.end + 1] == ")":
+        named = lexicon.patterns["named_before"].search(before)
+        return bool(named) and ADULT[0] <= reading.value <= ADULT[1]
+    if not lexicon.patterns["apposed_before"].search(before):
+        return False
+    if lexicon.patterns["street_before"].search(text[max(0, reading.start - STREET) : reading.start]):
+        return False
+    return lexicon.patterns["apposed_after"].match(text, reading.end) is not None
+
+
+def _is_aged(text: str, reading: Reading, before: str, lexicon: Lexicon) -> bool:
+    """Whether years are an age: `de 38 años`, `l'imputato, 38 anni,`."""
+    if reading.numeral.value > OLDEST:
+        return False
+    closed = lexicon.patterns["apposed_after"].match(text, reading.end)
+    if closed and lexicon.patterns["age_apposed_before"].search(before):
+        return True
+    between = lexicon.data.get("age", {}).get("between_commas") and text.startswith(",", reading.end)
+    if between and before.endswith(", ") and before[-3:-2].isalpha():
+        return True
+    return phrase_before("age_before", before, lexicon) is not None
+
+
 def _finished(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """A reading with its bound; `times` and `fold` make it a multiple, a word before it an age."""
     take_times(text, reading, lexicon)
     before = text[max(0, reading.start - WINDOW) : reading.start]
-    if reading.kind == "number" and lexicon.sets["age.before"] and reading.value <= 130:
+    if reading.kind == "number" and lexicon.sets["age.before"] and reading.value <= OLDEST:
         worded = phrase_before("age_before", before, lexicon)
-        apposed = reading.numeral.form == "plain" and lexicon.patterns["apposed_before"].search(before)
-        if worded or (apposed and lexicon.patterns["apposed_after"].match(text, reading.end)):
+        apposed = reading.numeral.form == "plain" and _is_apposed(text, reading, before, lexicon)
+        if worded or apposed:
             reading.kind, reading.unit_code = "age", "a"
             reading.rule, reading.confidence = "age.before" if worded else "age.apposed", 0.85
-    elif reading.kind == "duration" and reading.unit_code == "a" and reading.numeral.value <= 130:
-        apposed = lexicon.patterns["age_apposed_before"].search(before)
-        closed = apposed and lexicon.patterns["apposed_after"].match(text, reading.end)
-        if closed or phrase_before("age_before", before, lexicon):
-            reading.kind, reading.rule = "age", "age.before"
+    elif reading.kind == "duration" and reading.unit_code == "a" and _is_aged(text, reading, before, lexicon):
+        reading.kind, reading.rule = "age", "age.before"
     take_bound(text, reading, lexicon)
     take_whole(text, reading, lexicon)
     return reading

@@ -1,4 +1,4 @@
-"""Numbers that are not amounts of a unit: ratios, ranks, multiples, parts of a whole."""
+"""Numbers that are not amounts of a unit: ranks, multiples, parts of a whole."""
 
 from decimal import Decimal
 
@@ -6,11 +6,11 @@ from tasks.figures.bound import take_bound
 from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.noun import counted_noun
 from tasks.figures.numeral import read_numeral
+from tasks.figures.ordinal import is_ordinal_point
 from tasks.figures.reading import WINDOW, Reading
 from tasks.figures.value import Numeral, divide
 
 MOST_RANKED = 1000  # ranks are smaller
-YEARS_FROM = Decimal(1500)  # four bare digits from here on may be a year
 
 
 def bare_fraction(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
@@ -51,7 +51,8 @@ def read_rank(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
     reading = Reading(numeral.start, numeral.end, numeral, numeral.value, "rank", rule="rank", confidence=0.8)
     reading.bound_start = numeral.start
     sign = lexicon.patterns["rank_before"].search(text[max(0, numeral.start - 10) : numeral.start])
-    if sign and sign.end() > sign.start() and numeral.digits:
+    placed = sign and (numeral.digits or lexicon.has("ordinals.rank_places", sign.group().strip()))
+    if sign and placed and sign.end() > sign.start():
         if numeral.value >= MOST_RANKED or text[numeral.end : numeral.end + 1].isalpha():
             reading.kind = "number"  # a serial number, a seat
             return reading
@@ -59,6 +60,9 @@ def read_rank(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
         return reading
     if not numeral.digits:
         return None
+    if numeral.form == "plain" and is_ordinal_point(text, numeral.end, lexicon):
+        reading.kind, reading.end = "number", numeral.end + 1
+        return reading
     match = lexicon.patterns["ordinal"].match(text, numeral.end)
     if match is None or match.end() == match.start():
         return None
@@ -68,34 +72,6 @@ def read_rank(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
         lexicon.patterns["superlative"].match(text, match.end()) or lexicon.patterns["ranked_before"].search(before)
     ):
         reading.kind = "number"
-    return reading
-
-
-def read_ratio(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | None:
-    """`one in five`, `3 out of 10`, `3-to-1`."""
-    if numeral.value > 1000 or numeral.scale != 1 or numeral.value <= 0:
-        return None
-    whole_number = numeral.value == int(numeral.value)
-    if whole_number and (match := lexicon.patterns["one_in"].match(text, numeral.end)):
-        other = read_numeral(text, match.end(), lexicon) if match.end() < len(text) else None
-        if other and other.form not in ("vague", "one", "fraction") and other.value > 1 and other.value > numeral.value:
-            whole = other.form != "plain" or other.value < YEARS_FROM
-            nothing_else = not lexicon.unit.match(text, other.end)
-            if whole and nothing_else and (numeral.value <= 20 or key(match.group()) != "in"):
-                return _ratio_reading(numeral, other, numeral.value, lexicon, text)
-    if match := lexicon.patterns["to_one"].match(text, numeral.end):
-        other = read_numeral(text, match.end(), lexicon)
-        if other and other.value > 0 and other.end - match.end() < 6:
-            return _ratio_reading(numeral, other, numeral.value, lexicon, text)
-    return None
-
-
-def _ratio_reading(numeral: Numeral, other: Numeral, above: Decimal, lexicon: Lexicon, text: str) -> Reading:
-    reading = Reading(numeral.start, other.end, numeral, divide(above, other.value), "ratio", "1")
-    reading.numeral = Numeral(numeral.start, other.end, reading.value, "words", False)
-    reading.low = reading.high = None
-    reading.rule, reading.confidence = "ratio", 0.7
-    take_bound(text, reading, lexicon)
     return reading
 
 
@@ -123,16 +99,27 @@ def _past_owner(text: str, position: int, lexicon: Lexicon) -> int:
     return owner.end() if owner and owner.end() < len(text) else position
 
 
+def _past_gap(text: str, position: int) -> int:
+    """Where the word begins after a space or a hyphen."""
+    while not text[position].isalnum():
+        position += 1
+    return position
+
+
 def take_times(text: str, reading: Reading, lexicon: Lexicon) -> None:
     if reading.kind not in ("number", "count"):
         return
     end = reading.numeral.end
+    if lexicon.patterns["multiplied_before"].search(text, max(0, reading.start - WINDOW), reading.start):
+        reading.kind, reading.unit_code, reading.end = "multiple", "1", end
+        reading.rule, reading.confidence = "multiple.times", 0.8
+        return
     match = lexicon.patterns["fold"].match(text, end)
     if match is None or match.end() == end:
         match = lexicon.patterns["times"].match(text, end)
         if match and match.end() > end and not lexicon.patterns["times_after"].match(text, match.end()):
             reading.kind, reading.unit_code, reading.rule, reading.confidence = "count", "{time}", "count.times", 0.6
-            reading.unit_start, reading.unit_end, reading.end = match.start(), match.end(), match.end()
+            reading.unit_start, reading.unit_end, reading.end = _past_gap(text, end), match.end(), match.end()
             return
     if match and match.end() > end:
         reading.kind, reading.unit_code, reading.end = "multiple", "1", match.end()

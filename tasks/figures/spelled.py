@@ -42,9 +42,18 @@ def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digi
                 or (positional and _append(sums, entry))):  # fmt: skip
             return _settled(sums, kept, taken)
         end, first = word.end(), False
-        if not lexicon.spaced or end == len(text) or not text[end].isalnum():
+        if not lexicon.spaced or end == len(text) or not text[end].isalnum() or _joined_on(text, end, lexicon):
             taken = end
             kept = sums.copy() if lexicon.compound else None
+
+
+def _joined_on(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word of number ends inside a word that goes on with a half or an age: `viereinhalb`, `Achtjährige`."""
+    if not lexicon.compound:
+        return False
+    unit = lexicon.unit.match(text, end)
+    aged = unit is not None and unit.start("word") == end and lexicon.words[key(unit.group("word"))].kind == "age"
+    return aged or lexicon.patterns["half_and"].match(text, end) is not None
 
 
 def _settled(sums: Sum, kept: Sum | None, taken: int | None) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from schemas.entity import EntityMention
 from tasks.figures.clause import ending, first_words, resumes, verb_of
 from tasks.figures.direction import Change
-from tasks.figures.inside import kept_object, moved_object, standing_at, valued_noun
+from tasks.figures.inside import acted_object, kept_object, moved_object, standing_at, valued_noun
 from tasks.figures.lexicon import key
 from tasks.figures.phrase import WORDS, Subject, noun_phrase, phrase_at
 from tasks.figures.reading import Reading
@@ -44,7 +44,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
 
 def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """The noun that the figure belongs to inside its clause: the object of the verb, or the noun before `of`."""
-    span = standing_at(scene) if change.role == "level" else moved_object(change, scene)
+    span = standing_at(scene) if change.role == "level" else moved_object(change, scene) or acted_object(change, scene)
     if span is None and change.role == "level":
         span = valued_noun(reading, scene) or kept_object(scene)
     return Subject(*span, scene.text[slice(*span)]) if span else None
@@ -142,6 +142,8 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
         found = noun_phrase(scene.floor, verb, scene)
         if found is None and scene.antecedent:
             return noun_phrase(*scene.antecedent, scene)
+        if found is None and (inverted := _inverted(verb, scene)):
+            return inverted
         named = (
             found is None and change.word is not None and not change.after and "change_nouns" in change.word.mark.flags
         )
@@ -151,6 +153,22 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     found = first_words(scene)
     if reading.kind != "count" or (found and found.verbless):
         return found
+    return None
+
+
+def _inverted(verb: int, scene: Scene) -> Subject | None:
+    """`Im Oktober forderten die Banken`: where a language puts its verb second, the subject may follow it."""
+    lexicon = scene.lexicon
+    if not lexicon.data.get("clause", {}).get("verb_second"):
+        return None
+    words = WORDS.finditer(scene.text, verb, scene.start)
+    next(words, None)
+    for word in words:
+        if lexicon.has("clause.auxiliary", word.group()):
+            continue
+        named = lexicon.has("clause.nominatives", word.group()) or word.group()[0].isupper()
+        found = phrase_at(word.start(), scene) if named and not scene.in_date(word.start()) else None
+        return found if found and found.end <= scene.start else None
     return None
 
 

@@ -51,7 +51,8 @@ def unit_tables(code: str, data: Data) -> tuple[dict[str, Unit], dict[str, Unit]
         signs.pop(sign, None)
     for ucum, factors in data.get("factors", {}).items():
         words |= {key(word): Unit(ucum, kinds[ucum], False, Decimal(factor)) for word, factor in factors.items()}
-    words.pop("", None)
+    for word in ["", *data.get("no_units", ())]:
+        words.pop(word, None)
     return signs, words
 
 

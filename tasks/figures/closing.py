@@ -1,0 +1,51 @@
+"""The word of change that closes its clause: `ist um 3 Prozent gestiegen`, `nam met 3 procent toe`."""
+
+from tasks.figures.lexicon import key
+from tasks.figures.scene import Scene
+from tasks.figures.sentence import Marked
+
+FAR = 110  # characters from a figure to the end of its clause
+
+
+def closing_word(scene: Scene) -> Marked | None:
+    """The first word after the figure that closes its clause with a change, where a language puts its verbs last."""
+    if not scene.lexicon.sets["change.closing_links"] or not _is_linked(scene):
+        return None
+    limit = min(scene.ceiling, scene.end + FAR)
+    for marked in scene.sentence.marks:
+        if not scene.end < marked.start or marked.end > limit:
+            continue
+        if marked.mark.role in ("finite", "speech"):
+            return None
+        if marked.mark.role == "change" and "change_nouns" not in marked.mark.flags and _closes(marked, scene, limit):
+            return marked
+    return None
+
+
+def _is_linked(scene: Scene) -> bool:
+    """Whether the preposition of a change stands before the figure."""
+    before = scene.lexicon.patterns["any_word_before"]
+    position = scene.start
+    for _ in range(2):  # `auf durchschnittlich 14,20 Euro`
+        match = before.search(scene.text, max(scene.floor, position - 30), position)
+        if match is None:
+            return False
+        if scene.lexicon.has("change.closing_links", match.group(1)):
+            return True
+        if not scene.lexicon.has("change.between_ok", match.group(1)):
+            return False
+        position = match.start(1)
+    return False
+
+
+def _closes(marked: Marked, scene: Scene, limit: int) -> bool:
+    """Whether nothing but auxiliaries follow the word, up to the next comma, full stop or conjunction."""
+    rest = scene.text[marked.end : limit]
+    for mark in ",;:.!?()–\n":
+        rest = rest.partition(mark)[0]
+    for word in rest.split():
+        if scene.lexicon.has("ranges.and", word) or scene.lexicon.has("change.closing_before", word):
+            return True
+        if not scene.lexicon.has("change.closing_after", key(word)):
+            return False
+    return True
