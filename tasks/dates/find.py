@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from schemas.date import DateMention
+from tasks.dates.data_file import DataFileError
 from tasks.dates.edges import (
     after_preposition,
     crosses_a_heading,
@@ -32,9 +34,10 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     """Every temporal expression of a text, in order and without overlap.
 
     `text` is the whole article with what is not the story blanked; `language` a BCP 47 code; `reference_date` the day
-    of publication. Without one, what is relative to it stays unresolved, and says so in `anchor`. Never raises.
+    of publication. Without one, what is relative to it stays unresolved, and says so in `anchor`. Raises nothing but
+    DataFileError, for a mistake in the language's data file.
     """
-    words = load_language(language)
+    words = _language(language)
     tokens = tokenise(text, words.token_pattern, words.code_of)
     told_in = year_told_of(tokens, words, reference_date)
     scene = Scene(tokens, words, reference_date, narrative=told_in is not None, last_year=told_in)
@@ -67,6 +70,16 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
     if last:
         mentions.append(_mention(tokens, words, *last))
     return mentions
+
+
+@cache
+def _language(code: str) -> Language:
+    """A language of which every rule can be read. Raises DataFileError."""
+    language = load_language(code)
+    for op, entry in language.operations.items():
+        if op not in OPS:
+            raise DataFileError(entry.file, f"{entry.key}, op", f"{op!r} is none of {', '.join(sorted(OPS))}")
+    return language
 
 
 def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:

@@ -1,16 +1,15 @@
 """One language's words and patterns, read from its data file and CLDR, compiled once per process."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from tasks.dates.numerals import SAMPLE_NUMBERS, number_classes
-from tasks.dates.pattern import compile_pattern, literals, one_of
+from tasks.dates.data_file import Entry, entries_of, holiday_entries, read_data_file
+from tasks.dates.numerals import NUMBER_CLASSES, SAMPLE_NUMBERS, number_classes
+from tasks.dates.pattern import PatternError, compile_pattern, literals, one_of
 from tasks.dates.rules import GUARDS, Guard, Modifier, Opening, Rule, openings
 from tasks.dates.tokens import SPACED, UNKNOWN_WORD, mark_code, unsegmented
 from tasks.dates.vocabulary import Value, classes_by_word, stems_of_months, uninflected, word_classes
@@ -18,6 +17,8 @@ from tasks.dates.vocabulary import Value, classes_by_word, stems_of_months, unin
 _CODED, _LONG_WORD = 50_000, 30  # tokens kept, and characters of one, so that no text fills the memory
 _NONE: frozenset[str] = frozenset()
 _PAST, _FUTURE = frozenset({"past_form"}), frozenset({"future_form"})
+#: Classes that no table of words makes: kinds of numbers, any word, words by their ending.
+WITHOUT_WORDS = NUMBER_CLASSES | {"w", "past_form", "future_form"}
 _CODE_BASE = 0xE000  # private use: no text's own character is mistaken for a code
 
 
@@ -47,6 +48,7 @@ class Language:
     trigger: re.Pattern[str] = re.compile("(?!)")  # every mention holds one of these codes
     openings: dict[str, Opening] = field(default_factory=dict)
     years: re.Pattern[str] = re.compile("(?!)")
+    operations: dict[str, Entry] = field(default_factory=dict)  # each `op` that the rules name, with the first of them
 
     def value(self, token: str, cls: str) -> Value:
         """What a token means as a member of a class."""
@@ -96,15 +98,25 @@ class Language:
 def load_language(code: str) -> Language:
     """The language of a BCP 47 code: from its own data file, else from CLDR's names and numeric dates alone."""
     base = code.replace("_", "-").split("-")[0].lower()
-    own = _read(base)
-    data = own if own is not None else _read("basic") or {}
-    common = _read("common") or {}
+    own = read_data_file(base)
+    data = own if own is not None else read_data_file("basic") or {}
+    return build_language(base, data, basic=own is None)
+
+
+def build_language(base: str, data: Mapping[str, Any], basic: bool = False) -> Language:
+    """A language from the tables of its data file and from what all share. Raises DataFileError."""
+    common, file = read_data_file("common") or {}, "basic.toml" if basic else f"{base}.toml"
     words = word_classes(base, [common, data])
     macros = {**common.get("macro", {}), **data.get("macro", {})}
-    entries = [*data.get("rule", []), *common.get("rule", []), *_holiday_rules(data), *_holiday_rules(common)]
+    entries = [
+        *entries_of(file, data, "rule"),
+        *entries_of("common.toml", common, "rule"),
+        *holiday_entries(file, data),
+        *holiday_entries("common.toml", common),
+    ]
     language = Language(
         code=base,
-        coverage=data.get("coverage", "full") if own is not None else "basic",
+        coverage="basic" if basic else data.get("coverage", "full"),
         options=data.get("options", {}),
         words=words,
         capital=frozenset(data.get("options", {}).get("capital", ())),
@@ -113,41 +125,20 @@ def load_language(code: str) -> Language:
         past_endings=tuple(data.get("options", {}).get("past_endings", ())),
         future_endings=tuple(data.get("options", {}).get("future_endings", ())),
         classes_of=classes_by_word(words),
-        stems={} if own is not None else stems_of_months(words["month"]),
+        stems=stems_of_months(words["month"]) if basic else {},
     )
-    _compile(language, macros, entries, data)
+    _compile(language, macros, entries, entries_of(file, data, "modifier"), Entry(file, "", dict(data)))
     return language
 
 
-def _read(name: str) -> dict[str, Any] | None:
-    path = files("tasks.dates") / "data" / f"{name}.toml"
-    if not name.isalnum() or not path.is_file():
-        return None
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _holiday_rules(data: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A rule for each holiday, alone and in the frames of the language (`{holiday} {year}`)."""
-    frames = ["{holiday}", *data.get("holiday_frames", ["{holiday} {year}"])]
-    return [
-        {
-            "id": "holiday",
-            "op": "holiday",
-            "holiday": name,
-            "patterns": [frame.replace("{holiday}", f"({pattern})") for pattern in patterns for frame in frames],
-        }
-        for name, patterns in data.get("holidays", {}).items()
-    ]
-
-
 def _compile(
-    language: Language, macros: Mapping[str, str], entries: list[dict[str, Any]], data: Mapping[str, Any]
+    language: Language, macros: Mapping[str, str], entries: list[Entry], modifiers: list[Entry], rest: Entry
 ) -> None:
-    """Give every combination of classes its code, then compile the patterns over the codes."""
-    cues, modifiers, joins = data.get("cues", {}), data.get("modifier", []), data.get("joins", [])
+    """Give every combination of classes its code, then compile the patterns over the codes; `rest` holds the cues."""
+    cues, joins = rest.table.get("cues", {}), rest.table.get("joins", [])
     patterns = [*joins, *chain.from_iterable(cues.values())]
     for entry in (*entries, *modifiers):
-        patterns += chain.from_iterable(entry.get(key, ()) for key in ("patterns", *GUARDS))
+        patterns += chain.from_iterable(entry.table.get(key, ()) for key in ("patterns", *GUARDS))
     named = set[str]().union(*(literals(pattern, macros) for pattern in patterns))
     language.words["="] = dict.fromkeys(named, "")
     if not language.options.get("spaces", True):
@@ -158,38 +149,43 @@ def _compile(
     def codes_of(cls: str) -> frozenset[str]:
         if cls == "w":
             return frozenset({UNKNOWN_WORD, *language.codes.values()})
+        if not cls.startswith("=") and cls not in language.words and cls not in WITHOUT_WORDS:
+            raise PatternError(f"names the class {cls!r}: no table [words.{cls}], no macro of that name")
         return frozenset(code for classes, code in language.codes.items() if cls in classes)
 
-    def any_of(listed: Iterable[str]) -> str:
-        return "|".join(f"(?:{compile_pattern(pattern, macros, codes_of, empty=True).source})" for pattern in listed)
+    def any_of(entry: Entry, key: str, listed: Iterable[str]) -> str:
+        with entry.at(key):
+            return "|".join(f"(?:{compile_pattern(one, macros, codes_of, empty=True).source})" for one in listed)
 
     triggers: set[str] = set()
     rules: list[Rule] = []
     for entry in entries:
         guards = tuple(
-            Guard(before, wanted, re.compile(f"(?:{any_of(entry[key])})" + (r"\Z" if before else "")))
+            Guard(before, wanted, re.compile(f"(?:{any_of(entry, key, entry.table[key])})" + (r"\Z" if before else "")))
             for key, (before, wanted) in GUARDS.items()
-            if key in entry
+            if key in entry.table
         )
-        for pattern in entry["patterns"]:
-            made = compile_pattern(pattern, macros, codes_of)
+        language.operations.setdefault(entry.table["op"], entry)
+        for pattern in entry.table["patterns"]:
+            with entry.at("patterns"):
+                made = compile_pattern(pattern, macros, codes_of)
             triggers |= made.trigger
-            rules.append(Rule(entry["id"], entry["op"], made, guards, entry, order=len(rules)))
+            rules.append(Rule(entry.table["id"], entry.table["op"], made, guards, entry.table, order=len(rules)))
     language.years = re.compile(one_of(codes_of("year")))
     if rules:
         language.trigger = re.compile(one_of(frozenset(triggers)))
         language.openings = openings(rules)
         language.first = re.compile(one_of(frozenset(language.openings)))
-    language.cues = {name: re.compile(any_of(listed)) for name, listed in cues.items()}
+    language.cues = {name: re.compile(any_of(rest, f"cues.{name}", listed)) for name, listed in cues.items()}
+    sources = {entry.key: any_of(entry, "patterns", entry.table["patterns"]) for entry in modifiers}
     language.modifiers = [
-        Modifier(entry["mod"], frozenset(entry["for"]), re.compile(rf"(?:{any_of(entry['patterns'])}) ?\Z"))
+        Modifier(entry.table["mod"], frozenset(entry.table["for"]), re.compile(rf"(?:{sources[entry.key]}) ?\Z"))
         for entry in modifiers
     ]
     if modifiers:
-        listed = chain.from_iterable(entry["patterns"] for entry in modifiers)
-        language.modified = re.compile(rf"(?:{any_of(listed)}) ?\Z")
+        language.modified = re.compile(rf"(?:{'|'.join(sources.values())}) ?\Z")
     if joins:
-        language.joins = re.compile(any_of(joins))
+        language.joins = re.compile(any_of(rest, "joins", joins))
 
 
 def _give_codes(language: Language) -> None:

@@ -31,3 +31,5 @@ SAMPLE_NUMBERS = frozenset(
      "1199", "1830", "1999", "2030", "2070", "2199", "2200", "2270", "2350", "2370", "9999", "10000", "20140710",
      "99999999", "100000", "1000000", "999999999"]
 )  # fmt: skip
+
+NUMBER_CLASSES = frozenset[str]().union(*map(number_classes, SAMPLE_NUMBERS))
