@@ -36,7 +36,9 @@ def change_of(reading: Reading, scene: Scene) -> Change:
         return LEVEL
     if reading.pair:
         role, way = reading.pair
-        return Change(way, role, next(iter(reversed(scene.changes())), None))
+        named = next(iter(reversed(scene.changes())), None)
+        last = None if named else closing_word(scene)
+        return Change(way, role, named or last, last is not None)
     if reading.rule == "multiple.word":
         return _of_multiple(reading, scene)
     before = _before(reading, scene)

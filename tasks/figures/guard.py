@@ -197,7 +197,7 @@ def beside_month(text: str, reading: Reading, lexicon: Lexicon) -> bool:
 
 def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a bare number belongs to the word before it (`Page 5`, `Apollo 11`) or after it (`10 Downing Street`)."""
-    if reading.kind not in ("number", "count"):
+    if reading.kind not in ("number", "count", "score"):
         return False
     written = text[reading.numeral.start : reading.numeral.end]
     if written[0] == "0" and written[1:].isdigit():
@@ -276,4 +276,16 @@ def refers_back(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     if before is None:
         return False
     word = key(before.group(1))
-    return word in lexicon.sets["clause.back_reference"] or word.endswith("'s")
+    if word not in lexicon.sets["clause.back_reference"]:
+        return word.endswith("'s")
+    return not (
+        lexicon.has("noun.of", word)
+        and not lexicon.has("clause.owners", word)
+        and _ends_in_number(text[max(0, reading.start - 40) : reading.start], lexicon)
+    )
+
+
+def _ends_in_number(before: str, lexicon: Lexicon) -> bool:
+    """Whether the last word but one is a number: `sete dos`, the part of a whole that is told after it."""
+    words = before.split()
+    return len(words) > 1 and (words[-2].isdigit() or key(words[-2]) in lexicon.number_words)

@@ -4,6 +4,7 @@ import re
 
 from tasks.figures.direction import Change
 from tasks.figures.lexicon import COMBINING, key
+from tasks.figures.phrase import Subject
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, Span
 from tasks.figures.sentence import Marked
@@ -109,17 +110,27 @@ def valued_noun(reading: Reading, scene: Scene) -> Span | None:
         return None
     if reading.kind == "count" and not lexicon.data["clause"].get("valued_counts"):
         return None
-    words = list(_WORDS.finditer(text, max(scene.floor, link.start() - 60), link.start()))
-    if not words or text[words[-1].end() : link.start()].strip():
+    words = _words_before(link.start(), scene)
+    if not words or lexicon.has("clause.not_valued", words[-1].group()):
         return None
-    if lexicon.has("clause.not_valued", words[-1].group()) or scene.mark_of(words[-1].group()):
-        return None
+    return words[0].start(), words[-1].end()
+
+
+def noun_before(end: int, scene: Scene) -> Subject | None:
+    """The noun phrase that ends at a place, without its article: `al gestor, de 63 años`."""
+    words = _words_before(end, scene)
+    return Subject(words[0].start(), words[-1].end(), scene.text[words[0].start() : words[-1].end()]) if words else None
+
+
+def _words_before(end: int, scene: Scene) -> list[re.Match[str]]:
+    """The words of the noun phrase that ends at a place; none where a word of change or of no noun ends there."""
+    words = list(_WORDS.finditer(scene.text, max(scene.floor, end - 60), end))
+    if not words or scene.text[words[-1].end() : end].strip() or scene.mark_of(words[-1].group()):
+        return []
     first = len(words)
     while first > 0 and len(words) - first < MOST_WORDS and _belongs(words, first, scene):
         first -= 1
-    if first == len(words):
-        return None
-    return words[first].start(), words[-1].end()
+    return words[first:]
 
 
 def _belongs(words: list[re.Match[str]], first: int, scene: Scene) -> bool:

@@ -126,6 +126,7 @@ def _of_units(lists: _Lists, money: str) -> dict[str, str]:
         "word": r"[^\W\d_][\w'’-]*",
         "age_before": lists.ending("age", "before"),
         "age_apposed_before": rf"{lists.any('age', 'apposed')}{gap}\Z",
+        "age_comma_before": rf"(?:,{gap}?|{lists.any('age', 'apposed')}{gap})\Z",
         "named_before": r"[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+[ \u00a0]\(\Z",
         "apposed_before": r"[A-ZÀ-Ý][\w'’.-]+,[ \u00a0]\Z",
         "apposed_after": r",|\.(?=\s|\Z)|;",
@@ -146,7 +147,7 @@ def _of_bounds(lists: _Lists) -> dict[str, str]:
         "and": rf"(?:{gap})?{lists.any('ranges', 'and')}(?:{gap})?",
         "and_before": rf"{lists.whole('ranges', 'and')}{gap}\Z",
         "between_before": lists.ending("ranges", "between"),
-        "from_before": lists.ending("ranges", "from"),
+        "from_before": rf"{lists.whole('ranges', 'from')}(?:{gap}{lists.any('change', 'between_ok')})?{gap}?\Z",
         "one_in": rf"{gap}(?P<link>{lists.any('ranges', 'one_in')}){gap}",
         "one_noun_in": rf"{gap}[^\W\d_]+{gap}(?P<link>{lists.any('ranges', 'noun_in')}){gap}",
         "one_noun_before": rf"{edge.left}{one}{gap}[^\W\d_]+{gap}(?:{lists.any('ranges', 'noun_in')}){gap}\Z",
@@ -226,6 +227,7 @@ def _of_guards(lists: _Lists) -> dict[str, str]:
     day_of = f"(?:{lists.any('guards', 'day_of')}{gap})?"
     return {
         "noun_before": rf"{lists.whole('clause', 'determiners')}(?:{gap}|(?<=['’]))(?P<noun>[^\W\d_]{{3,}}){gap}\Z",
+        "row_after": rf"(?:,{gap}\d{{1,3}})*,?{gap}{lists.any('ranges', 'and')}{gap}\d{{1,3}}",
         "row_before": rf"(?:\d{{1,4}}(?:, ?| ?& ?|,?{gap}{lists.any('ranges', 'and')}{gap}))+\Z",
         "street_after": rf",{gap}{lists.whole('guards', 'street_words')}",
         "street_before": rf"{lists.whole('guards', 'street_words')}(?:{gap}[\w'’.-]+){{1,4}},?{gap}\Z",

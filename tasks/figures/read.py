@@ -134,7 +134,8 @@ def _is_pronoun(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
 def _fraction_counts(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """A fraction in words is a figure where it is of something, or says by how much."""
     return bool(
-        lexicon.patterns["fraction_after"].match(text, reading.end)
+        reading.bound != "exact"
+        or lexicon.patterns["fraction_after"].match(text, reading.end)
         or lexicon.patterns["fraction_before"].search(text[max(0, reading.start - 12) : reading.start])
         or "-" in text[reading.start : reading.end]
         or " " in text[reading.start : reading.end]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from schemas.figure import Direction
 from tasks.figures.bound import set_range, take_bound
-from tasks.figures.lexicon import Lexicon, phrase_before
+from tasks.figures.lexicon import Lexicon, key, phrase_before
 from tasks.figures.numeral import read_numeral
 from tasks.figures.quantity import read_quantity
 from tasks.figures.ratio import score_of
@@ -161,11 +161,20 @@ def _is_apposed(text: str, reading: Reading, before: str, lexicon: Lexicon) -> b
     if before.endswith("(") and text[reading.end : reading.end + 1] == ")":
         named = lexicon.patterns["named_before"].search(before)
         return bool(named) and ADULT[0] <= reading.value <= ADULT[1]
+    if lexicon.patterns["age_apposed_before"].search(before) and _ends_in_years(text, reading.end, lexicon):
+        return True
     if not lexicon.patterns["apposed_before"].search(before):
         return False
     if lexicon.patterns["street_before"].search(text[max(0, reading.start - STREET) : reading.start]):
         return False
     return lexicon.patterns["apposed_after"].match(text, reading.end) is not None
+
+
+def _ends_in_years(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a list of numbers goes on to years: `, de 27, 33 e 41 anos`."""
+    row = lexicon.patterns["row_after"].match(text, end)
+    unit = row and lexicon.unit.match(text, row.end())
+    return bool(unit and unit.group("word") and lexicon.words[key(unit.group("word"))].code == "a")
 
 
 def _is_aged(text: str, reading: Reading, before: str, lexicon: Lexicon) -> bool:

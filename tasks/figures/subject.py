@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from schemas.entity import EntityMention
 from tasks.figures.clause import ending, first_words, resumes, verb_of
 from tasks.figures.direction import Change
-from tasks.figures.inside import acted_object, kept_object, moved_object, standing_at, valued_noun
+from tasks.figures.inside import acted_object, kept_object, moved_object, noun_before, standing_at, valued_noun
 from tasks.figures.lexicon import key
 from tasks.figures.phrase import WORDS, Subject, noun_phrase, phrase_at
 from tasks.figures.reading import Reading
@@ -45,9 +45,27 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
 def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """The noun that the figure belongs to inside its clause: the object of the verb, or the noun before `of`."""
     span = standing_at(scene) if change.role == "level" else moved_object(change, scene) or acted_object(change, scene)
+    if (
+        span is None
+        and change.role in ("by", "to")
+        and not change.after
+        and (after := _object_after(reading, change, scene))
+    ):
+        return after
     if span is None and change.role == "level":
         span = valued_noun(reading, scene) or kept_object(scene)
     return Subject(*span, scene.text[slice(*span)]) if span else None
+
+
+def _object_after(reading: Reading, change: Change, scene: Scene) -> Subject | None:
+    """`a réduit de moitié la récolte`, `subió un 3 % la tasa`: what was moved, where it may follow its amount."""
+    word = change.word
+    if word is None or "change_nouns" in word.mark.flags or not scene.lexicon.data["clause"].get("object_after"):
+        return None
+    after = scene.lexicon.patterns["word_after"].match(scene.text, reading.end)
+    if after is None or not scene.lexicon.has("clause.articles", after.group(1)):
+        return None
+    return phrase_at(after.start(1), scene)
 
 
 def _is_amount(found: Subject, scene: Scene) -> bool:
@@ -59,10 +77,16 @@ def _is_amount(found: Subject, scene: Scene) -> bool:
 
 def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
     """`John Smith, 45,`."""
-    if reading.rule != "age.apposed":
+    if reading.kind != "age":
         return None
-    match = _NAME_BEFORE.search(scene.text, max(0, reading.start - 60), reading.start)
-    return Subject(match.start(1), match.end(1), match.group(1)) if match else None
+    start = max(scene.sentence.start, reading.start - 60)
+    match = _NAME_BEFORE.search(scene.text, start, reading.start)
+    if match and reading.rule == "age.apposed":
+        return Subject(match.start(1), match.end(1), match.group(1))
+    comma = scene.lexicon.patterns["age_comma_before"].search(scene.text, start, reading.start)
+    if comma is None or not scene.lexicon.data.get("age", {}).get("between_commas"):
+        return None
+    return noun_before(comma.start(), scene)
 
 
 def _part_of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
