@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from schemas.date import DateMention
 from schemas.entity import EntityMention
 from schemas.figure import Figure
+from tasks.figures.carry import LastPeriod, date_headline
 from tasks.figures.country import country_money
 from tasks.figures.direction import Change, change_of, signed
 from tasks.figures.elliptic import take_last_unit
-from tasks.figures.guard import DateSpans
+from tasks.figures.guard import DateSpans, misread
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
@@ -33,19 +35,27 @@ def find_figures(
     Dates and times among `dates` are no figures, and give figures their period; `entities` give them their subject.
     """
     words = lexicon(language)
-    clauses = _Clauses(text, words, dates, entities)
-    return [clauses.figure(reading) for reading in readings(text, words, DateSpans(dates))]
+    wrong = misread(text, dates, words)
+    clauses = _Clauses(text, words, dates, wrong, entities)
+    spans = DateSpans([date for number, date in enumerate(dates) if number not in wrong])
+    return date_headline(text, [clauses.figure(reading) for reading in readings(text, words, spans)])
 
 
 class _Clauses:
     """Goes through the readings of a text in order, and remembers what the last clause was about."""
 
     def __init__(
-        self, text: str, words: Lexicon, dates: Sequence[DateMention], entities: Sequence[EntityMention]
+        self,
+        text: str,
+        words: Lexicon,
+        dates: Sequence[DateMention],
+        wrong: frozenset[int],
+        entities: Sequence[EntityMention],
     ) -> None:
         self._text, self._words, self._entities = text, words, entities
         self._sentences = Sentences(text, words)
-        self._periods = Periods(text, dates, words)
+        self._periods = Periods(text, dates, words, wrong)
+        self._last_period = LastPeriod(text, words)
         self._date_spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
         self._coins: dict[str, str] = {}
         self._sentence: Sentence | None = None
@@ -69,6 +79,10 @@ class _Clauses:
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
         if reading.kind == "count":
             self._counts.append((reading.start, reading.end))
+        if figure.period_mention_no is None:
+            carried = self._last_period.of(figure, sentence, dated=bool(self._dates_in(sentence)))
+            figure = replace(figure, period_mention_no=carried) if carried is not None else figure
+        self._last_period.remember(figure, sentence)
         self._last = figure
         return figure
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from schemas.date import DateMention
 from tasks.figures.label import is_label, is_noun_label, names_street, stands_in_street
-from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.lexicon import Lexicon, key, unit_of
 from tasks.figures.reading import Reading
 from tasks.figures.value import Numeral
 
@@ -46,6 +46,22 @@ class DateSpans:
             if low < end and high > start:
                 return high
         return None
+
+
+AMOUNTS = frozenset(("percent", "percentage_point", "basis_point", "money", "temperature"))
+
+
+def misread(text: str, dates: Sequence[DateMention], lexicon: Lexicon) -> frozenset[int]:
+    """The positions of dates that are amounts: the 11 of `dell'11 per cento` is no year."""
+    found = set()
+    for number, date in enumerate(dates):
+        if not text[date.end_char - 1 : date.end_char].isdigit():
+            continue
+        match = lexicon.unit.match(text, date.end_char)
+        unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
+        if match and unit and unit.kind in AMOUNTS and not text[match.end() : match.end() + 1].isdigit():
+            found.add(number)
+    return frozenset(found)
 
 
 def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:

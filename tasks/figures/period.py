@@ -14,10 +14,16 @@ BESIDE = 8  # characters from a figure to a date that stands beside it: ` in `, 
 class Periods:
     """The dates of a text that can be a figure's period, with their positions in the list handed over."""
 
-    def __init__(self, text: str, dates: Sequence[DateMention], lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, dates: Sequence[DateMention], lexicon: Lexicon, wrong: frozenset[int] = frozenset()
+    ) -> None:
         self._text = text
         self._lexicon = lexicon
-        usable = [(date.start_char, number) for number, date in enumerate(dates) if _names_interval(date)]
+        usable = [
+            (date.start_char, number)
+            for number, date in enumerate(dates)
+            if _names_interval(date) and number not in wrong
+        ]
         self._dates = dates
         self._order = sorted(usable)
         self._starts = [start for start, _ in self._order]

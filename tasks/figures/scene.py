@@ -36,6 +36,9 @@ class Scene:
     floor: int
     ceiling: int
     antecedent: Span | None = None
+    verb_floor: int = (
+        0  # where the verb that the figure belongs to may begin: `eleva su previsión y propone un dividendo`
+    )
     dates: list[Span] = field(default_factory=list)
     inside: list[Span] = field(default_factory=list)  # figures before this one in the sentence
     counts: list[Span] = field(default_factory=list)  # those of them that count things
@@ -78,7 +81,7 @@ class Scene:
         found = [
             mark
             for mark in self.sentence.marks
-            if mark.mark.role == "change" and self.floor <= mark.start and mark.end <= self.start
+            if mark.mark.role == "change" and max(self.floor, self.verb_floor) <= mark.start and mark.end <= self.start
             and not lies_in(self.inside, mark.start)
         ]  # fmt: skip
         while len(found) > 1 and self._modifies(found[-1]):
@@ -130,7 +133,20 @@ def scene_of(
         compared = compared and not (between and lexicon.has("change.to", between[-1]))
         if mark.mark.role == "speech" or compared:
             floor, antecedent = mark.end, None
-    return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, dates, inside, counts)
+    verb = _second_verb(text, sentence, inside, floor, start, lexicon)
+    return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, verb, dates, inside, counts)
+
+
+def _second_verb(text: str, sentence: Sentence, inside: list[Span], floor: int, start: int, lexicon: Lexicon) -> int:
+    """Where a second verb of the same subject begins right after a figure and a conjunction; else the floor."""
+    for _, high in reversed(inside[-MOST_BEFORE:]):
+        joint = lexicon.patterns["and"].match(text, high) if high >= floor else None
+        if joint is None or joint.end() == high:
+            continue
+        finite = (mark for mark in sentence.marks if mark.start == joint.end() and mark.mark.role == "finite")
+        if (verb := next(finite, None)) and verb.end <= start:
+            return verb.start
+    return floor
 
 
 def _second_clause(
