@@ -53,7 +53,10 @@ def dated_part_of_day(scene: Scene, hit: Hit) -> Reading | None:
     day, part = full_date(scene, hit), scene.get(hit, "daypart")
     if day is None or day.value.count("-") != 2:
         return None
-    return replace(day, type="TIME", value=f"{day.value}T{part}", grain="daypart", time=f"T{part}")
+    if day.period is not None and day.period.begin is not None and scene.get(hit, "day_shift"):
+        day = replace(day, period=periods.day(day.period.begin + timedelta(scene.get(hit, "day_shift"))))
+    value = f"{day.period.value if day.period else day.value}T{part}"
+    return replace(day, type="TIME", value=value, grain="daypart", time=f"T{part}")
 
 
 def in_part_of_day(time: str, part: str) -> str:

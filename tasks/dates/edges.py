@@ -65,7 +65,7 @@ def stands_in_a_name(scene: Scene, at: int) -> bool:
     words, codes, options = scene.tokens.words, scene.tokens.codes, scene.language.options
     if not words[at][0].isupper():
         return False
-    first = at < 2 or codes[at - 1] != " " or not words[at - 2][0].isalnum()
+    first = at < 2 or codes[at - 1] != " " or not (words[at - 2][0].isalnum() or codes[at - 2] == ",")
     if not scene.language.is_a(words[at], "month") and not scene.language.is_a(words[at], "weekday"):
         adverb = options.get("names_of_days") == "large" and scene.language.is_a(words[at], "relday")
         return not first and (adverb or options.get("names_of_days") == "small")  # only names are written large
@@ -73,7 +73,9 @@ def stands_in_a_name(scene: Scene, at: int) -> bool:
     before_name = at + 2 < len(codes) and codes[at + 1] == " " and words[at + 2][0].isupper()
     if options.get("names_of_days") == "small":  # so written large it is no month, but for the first word of a sentence
         opens = first or at < 4 or codes[at - 3] != " " or not words[at - 4][0].isalnum()
-        return not first and (before_name or (words[at - 2][0].isupper() and not opens))
+        glued = at + 2 < len(codes) and codes[at + 1] == "-" and words[at + 2][0].isalpha()
+        named = before_name and codes[at + 2] == UNKNOWN_WORD
+        return named or glued or (not first and (before_name or (words[at - 2][0].isupper() and not opens)))
     month = scene.language.is_a(words[at], "month") or scene.language.is_a(words[at], "month_verb")
     if options.get("names_of_days") == "large":  # like every noun, so that only a name before it tells
         return month and after_name

@@ -15,7 +15,7 @@ from tasks.dates.edges import (
     stands_in_a_name,
     without_full_stop,
 )
-from tasks.dates.joining import ends_of_range, join
+from tasks.dates.joining import ends_of_range, hour_in_part_of_day, join
 from tasks.dates.language import Language, load_language
 from tasks.dates.narrative import year_told_of
 from tasks.dates.ops import OPS
@@ -58,8 +58,11 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         if read is None:
             continue
         at = read[0].end
+        if not read[1].value:
+            continue
         read = _with_modifier(scene, *read, floor=last[0].end if last else 0)
-        for hit, reading in ends_of_range(*read):
+        for hit, alone in ends_of_range(*read):
+            reading = hour_in_part_of_day(scene, *last, hit, alone) if last else alone
             joined = join(scene, *last, hit, reading) if last else None
             if last and not joined:
                 mentions.append(_mention(tokens, words, *last))

@@ -38,3 +38,14 @@ def join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: 
                              confidence=min(day.confidence, 0.9), anchor=day.anchor, mod=reading.mod)  # fmt: skip
             return replace(hit, end=next_hit.end), joined
     return None
+
+
+def hour_in_part_of_day(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> Reading:
+    """An hour with the half of the day that the mention before it tells: `Tuesday evening at half past ten`."""
+    hour, part = str(next_reading.time), str(reading.time)
+    if not (next_reading.bare and _CLOCK.fullmatch(hour) and _PART_OF_DAY.fullmatch(part)):
+        return next_reading
+    if hit.end > next_hit.start or not scene.language.joins.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
+        return next_reading
+    time = in_part_of_day(hour, part)
+    return replace(next_reading, value=next_reading.value.removesuffix(hour) + time, time=time)

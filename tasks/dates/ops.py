@@ -28,6 +28,7 @@ OPS: dict[str, Callable[[Scene, Hit], Reading | None]] = {
     "same_period": relative.same_period,
     "holiday": relative.holiday,
     "lasting": spans.lasting,
+    "nothing": spans.nothing,
     "repeated": spans.repeated,
     "fixed": spans.fixed,
     "clock": clock.clock,

@@ -56,6 +56,7 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
         day = weekday_near(now, number, "future")
     else:
         day = weekday_near(now, number, tense)
+    day += timedelta(scene.get(hit, "day_shift") or 0)  # `Nacht zum Dienstag` is that of Monday
     confidence = {"past": 0.95, "future": 0.85}.get(tense or "", 0.9)
     period, part = periods.day(day), scene.get(hit, "part_of_day")
     if part:
@@ -91,6 +92,8 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
         tense = scene.tense(hit.start, hit.end)
         recent = now.isoweekday() <= (_SATURDAY - 1 if tense == "past" else _WEDNESDAY)
         shift = -1 if recent and tense != "future" else 0
+    elif unit == "weekend" and shift == 0 and not anaphoric and now.isoweekday() <= _WEDNESDAY:
+        shift = -1 if scene.tense(hit.start, hit.end) == "past" else 0  # `this weekend two men were arrested`
     unit, shift = {"fortnight": ("week", 2 * (shift or 0)), "millennium": ("century", 10 * (shift or 0))}.get(
         unit, (unit, shift or 0)
     )

@@ -191,6 +191,11 @@ class Scene:
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
         if 0 <= left.get("past", -1) - left.get("future", -1) <= _PARTICIPLE and left.get("future", -1) >= 0:
             return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
+        since = cues.get("since_or_from")
+        if since and left.get("future", -1) < 0:
+            near = [match for match in since.finditer(codes, max(0, start - 8), start) if match.end() == start - 1]
+            if near and near[0].start() > clause + 1:
+                return "past"  # `scioperano da lunedì`, but `da lunedì i treni saranno fermi`
         nearest = max(left.values(), default=-1)
         if nearest >= 0:
             return next(_TENSES[name] for name, at in left.items() if at == nearest)

@@ -22,6 +22,11 @@ def lasting(scene: Scene, hit: Hit) -> Reading | None:
     return Reading("DURATION", value, "duration", 0.8 if isinstance(number, str) else 0.92, grain=_grain(unit))
 
 
+def nothing(_scene: Scene, _hit: Hit) -> Reading:
+    """What only looks like a mention, as the age in `Ann Lee (45 ans)`: passed over as a whole."""
+    return Reading("DATE", "", "vague", 1.0)
+
+
 def repeated(scene: Scene, hit: Hit) -> Reading | None:
     """`annual`, `every Tuesday`, `twice a week`, `every two years`."""
     weekday, daypart, unit = (scene.get(hit, name) for name in ("weekday", "daypart", "unit"))
