@@ -9,8 +9,11 @@ from schemas.report import Report, ReportFormat, Table
 from schemas.settings import Home, Settings
 from tasks.render import render
 from warehouse.ask import reports, run_report
+from warehouse.desk import asking, state
 
-SUFFIX: dict[ReportFormat, str] = {"table": "txt", "csv": "csv", "json": "json", "html": "html", "parquet": "parquet"}
+SUFFIX: dict[ReportFormat, str] = {"table": "txt", "csv": "csv", "json": "json", "html": "html", "parquet": "parquet",
+                                   "svg": "svg", "png": "png"}  # fmt: skip
+FILES: tuple[ReportFormat, ...] = ("html", "parquet", "svg", "png")  # not for a terminal
 
 
 def find_report(settings: Settings, name: str) -> Report:
@@ -27,10 +30,25 @@ def make_report(settings: Settings, name: str, given: Mapping[str, str]) -> tupl
     return report, run_report(Home(settings.home), report, given)
 
 
-def write_report(home: Home, report: Report, table: Table, form: ReportFormat, place: Path | None = None) -> Path:
+def write_report(
+    home: Home,
+    report: Report,
+    table: Table,
+    form: ReportFormat,
+    place: Path | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Path:
     """Write a report's file, by default into `reports/`; the place where it is."""
     made_at = datetime.now(UTC)
     home.reports.mkdir(parents=True, exist_ok=True)
     place = place or home.reports / f"{report.name}-{made_at:%Y%m%d-%H%M%S}.{SUFFIX[form]}"
-    place.write_bytes(render(report, table, form, made_at))
+    place.write_bytes(render(report, table, form, made_at, given, source(home)))
     return place
+
+
+def source(home: Home) -> str:
+    """Of what a page is made: `the warehouse as of 24 November 2026, 09:30 UTC, with 812 articles`."""
+    with asking(home) as connection:
+        found = state(connection)
+    at = datetime.fromtimestamp(home.warehouse.stat().st_mtime, UTC)
+    return f"the warehouse as of {at:%-d %B %Y, %H:%M} UTC, with {found['articles']} articles"

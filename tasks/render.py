@@ -1,35 +1,64 @@
-"""A table as text, CSV, JSON, HTML or Parquet. What articles say is escaped wherever it is shown."""
+"""A table as text, CSV, JSON, HTML, Parquet or a picture. What articles say is escaped wherever it is shown."""
 
 import csv
 import io
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from html import escape
 
-from schemas.report import Report, ReportFormat, Table
+from schemas.problem import UsageError
+from schemas.report import Chart, Report, ReportFormat, Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a text that begins so
 
 
-def render(report: Report, table: Table, form: ReportFormat, made_at: datetime) -> bytes:
-    """A report's table in one of the file formats; `table` is for terminals, aligned with spaces."""
+def render(
+    report: Report,
+    table: Table,
+    form: ReportFormat,
+    made_at: datetime,
+    given: Mapping[str, str] | None = None,
+    source: str = "the published warehouse",
+) -> bytes:
+    """A report's table in one of the file formats; `table` is for terminals, aligned with spaces.
+
+    `given` are its parameters as text and `source` what it is made from: a page tells both. UsageError where a picture
+    is wanted of a report that has no chart, or that gave no rows.
+    """
     match form:
         case "csv":
             return as_csv(table).encode()
         case "json":
             return as_json(table).encode()
         case "html":
-            return _as_html(report, table, made_at).encode("utf-8", "backslashreplace")
+            from tasks.page import write_page
+
+            return write_page(report, table, made_at, given or {}, source).encode("utf-8", "backslashreplace")
+        case "svg":
+            from tasks.charts import as_svg  # its library takes 1.5 s to load
+
+            return as_svg(_chart(report, table), table).encode()
+        case "png":
+            from tasks.charts import as_png
+
+            return as_png(_chart(report, table), table)
         case "parquet":
             from tasks.parquet import as_parquet  # its library takes 0.2 s to load
 
             return as_parquet(table)
         case "table":
             return as_text(table).encode()
+
+
+def _chart(report: Report, table: Table) -> Chart:
+    if report.chart is None:
+        raise UsageError(f"The report {report.name} has no chart: its file has no line `-- chart: …`.")
+    if not table.rows:
+        raise UsageError(f"The report {report.name} gave no rows, so there is nothing to draw.")
+    return report.chart
 
 
 def plain(value: object) -> str:
@@ -99,35 +128,3 @@ def apart(columns: Sequence[str]) -> list[str]:
 def _finite(value: object) -> object:
     """JSON has no number for what is not finite."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-_STYLE = """
-:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line); }
-td.number { text-align: end; font-variant-numeric: tabular-nums; }
-details, footer { margin-top: 1.5rem; font-size: .9em; } pre { overflow-x: auto; }
-"""
-
-
-def _as_html(report: Report, table: Table, made_at: datetime) -> str:
-    """A page that stands alone: no script, nothing loaded."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
-    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in table.rows)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(report.title)}</h1><p>{escape(report.description)}</p>"
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-        f"<details><summary>The SQL</summary><pre>{escape(report.sql)}</pre></details>"
-        f"<footer>{len(table.rows)} rows, made {made_at:%Y-%m-%d %H:%M} UTC by Dateline.</footer></body></html>\n"
-    )
-
-
-def _cell(value: object) -> str:
-    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    kind = ' class="number"' if number else ""
-    return f"<td{kind}>{escape(plain(value))}</td>"

@@ -14,13 +14,13 @@ import duckdb
 from duckdb import StatementType
 
 from schemas.problem import Unavailable, UsageError
-from schemas.report import Parameter, Report, Table
+from schemas.report import CHANNELS, Chart, Parameter, Report, Table
 from schemas.settings import Home
 from warehouse.open import CLOSED, READ_MEMORY, reading
 
 ASK_SECONDS = 30.0  # a person waits for it
 
-_HEADER = re.compile(r"^--\s*(title|description|param):\s*(.*)$")
+_HEADER = re.compile(r"^--\s*(title|description|param|chart):\s*(.*)$")
 _PARAMETER = re.compile(r"(\w+)\s+([A-Z]+(?:\(\d+(?:,\s*\d+)?\))?)\s*=\s*('(?:[^']|'')*'|\S+)\s*(?:--\s*(.*))?$")
 
 
@@ -67,11 +67,15 @@ def parse_report(path: Path) -> Report:
         raise UsageError(f"{path} is not UTF-8: save it so.") from fault
     said = {"title": path.stem.replace("_", " "), "description": ""}
     parameters = []
+    chart = None
     for number, line in enumerate(sql.splitlines(), 1):
         if not line.startswith("--"):
             break
         header = _HEADER.match(line)
         if header is None:
+            continue
+        if header[1] == "chart":
+            chart = _chart(header[2], f"{path}, line {number}")
             continue
         if header[1] != "param":
             said[header[1]] = header[2].strip()
@@ -81,7 +85,20 @@ def parse_report(path: Path) -> Report:
             raise UsageError(f"{path}, line {number}: write `-- param: NAME TYPE = DEFAULT   -- description`.")
         default = parts[3][1:-1].replace("''", "'") if parts[3].startswith("'") else parts[3]
         parameters.append(Parameter(parts[1], parts[2], default, (parts[4] or "").strip()))
-    return Report(path.stem, said["title"], said["description"], tuple(parameters), sql, path)
+    return Report(path.stem, said["title"], said["description"], tuple(parameters), sql, path, chart)
+
+
+def _chart(text: str, place: str) -> Chart:
+    kind, *given = text.partition("--")[0].split()[:9] or [""]
+    columns = dict(one.partition("=")[::2] for one in given)
+    for known, (needed, optional) in CHANNELS.items():
+        if kind == known and set(needed) <= set(columns) <= {*needed, *optional} and all(columns.values()):
+            return Chart(known, columns)
+    forms = "; ".join(
+        " ".join([known, *(f"{name}=COLUMN" for name in needed), *(f"[{name}=COLUMN]" for name in optional)])
+        for known, (needed, optional) in CHANNELS.items()
+    )
+    raise UsageError(f"{place}: write `-- chart: ` and one of: {forms}.")
 
 
 def run_report(home: Home, report: Report, given: Mapping[str, str]) -> Table:
