@@ -23,6 +23,7 @@ from tasks.figures.reading import Reading
 from tasks.figures.scene import scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import mention_over, subject_of
+from tasks.figures.topic import topic_before
 
 NEAR_DATES = 8  # dates of one sentence that are looked at
 
@@ -55,7 +56,7 @@ class _Clauses:
         self._text, self._words, self._entities = text, words, entities
         self._sentences = Sentences(text, words)
         self._periods = Periods(text, dates, words, wrong)
-        self._last_period = LastPeriod(text, words)
+        self._last_period = LastPeriod(text, dates, words)
         self._date_spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
         self._coins: dict[str, str] = {}
         self._sentence: Sentence | None = None
@@ -79,12 +80,15 @@ class _Clauses:
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
         if reading.kind == "count":
             self._counts.append((reading.start, reading.end))
-        if figure.period_mention_no is None:
-            carried = self._last_period.of(figure, sentence, dated=bool(self._dates_in(sentence)))
-            figure = replace(figure, period_mention_no=carried) if carried is not None else figure
-        self._last_period.remember(figure, sentence)
+        carried = self._last_period.of(figure, sentence) if figure.period_mention_no is None else None
+        if carried is not None:
+            figure = replace(figure, period_mention_no=carried)
+        self._last_period.remember(figure, sentence, carried is not None)
         self._last = figure
         return figure
+
+    def _topic_before(self, sentence: Sentence) -> Subject | None:
+        return topic_before(self._text, sentence, self._sentences, self._words)
 
     def _meant(self, code: str) -> str:
         """The currency that a shared sign stands for in this text; looked up once."""
@@ -114,7 +118,7 @@ class _Clauses:
         scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
         change = self._alike(reading, sentence) or change_of(reading, scene)
         settle_points(reading, change, scene, self._last)
-        subject = subject_of(reading, change, scene, self._subject)
+        subject = subject_of(reading, change, scene, self._subject, lambda: self._topic_before(sentence))
         period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):

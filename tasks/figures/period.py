@@ -48,7 +48,7 @@ class Periods:
     ) -> tuple[bool, bool, int]:
         """How far a date is from a figure: whether it only dates what was said, then by clause, then by characters."""
         date = self._dates[number]
-        outside = date.end_char <= floor or date.start_char >= ceiling
+        outside = date.end_char <= floor or date.start_char >= ceiling or self._in_aside(date, reading, floor)
         if date.end_char <= reading.start:
             away = reading.start - date.end_char
             if any(0 <= date.start_char - end < BESIDE for _, end in inside):
@@ -57,8 +57,15 @@ class Periods:
             away = max(0, date.start_char - reading.end)
         return self._dates_speech(date), outside, away
 
+    def _in_aside(self, date: DateMention, reading: Reading, floor: int) -> bool:
+        """`The company, founded in 1921, plans`: between commas that stand before the figure."""
+        closed = date.end_char < reading.start and self._text[date.end_char] in ",)"
+        return closed and any(mark in self._text[floor : date.start_char] for mark in (", ", "("))
+
     def _is_base(self, date: DateMention, reading: Reading) -> bool:
         """`the highest since 1983`, `than in 2017`: what a figure is measured against, not its period."""
+        if self._since_record(date):
+            return True
         if date.start_char < reading.end:
             return False
         words = self._text[date.start_char : date.end_char].casefold().split()
@@ -73,8 +80,11 @@ class Periods:
         start = max(reading.end, date.start_char - 32)
         if compared and self._lexicon.patterns["compare_before"].search(self._text, start, date.start_char):
             return True  # `respecto al año anterior`
-        if any(self._lexicon.has("clause.base_dates", word) for word in before[-2:]):
-            return True
+        return any(self._lexicon.has("clause.base_dates", word) for word in before[-2:])
+
+    def _since_record(self, date: DateMention) -> bool:
+        """`the highest since 1983`: what a record is measured against, wherever the figure stands."""
+        before = self._text[max(0, date.start_char - 48) : date.start_char].casefold().split()
         since = any(self._lexicon.has("clause.since", word) for word in before[-2:])
         return since and any(self._lexicon.has("clause.superlatives", word) for word in before[-6:])
 

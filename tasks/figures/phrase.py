@@ -53,6 +53,9 @@ def _opens(word: str, scene: Scene) -> bool:
 def _past_date(start: int, end: int, scene: Scene) -> int:
     """Where a phrase begins after a date that opens it: `last year sales`."""
     first = WORDS.search(scene.text, start, end)
+    if first and scene.lexicon.has("clause.prepositions", first.group()):
+        second = WORDS.search(scene.text, first.end(), end)  # `on Tuesday its third-quarter profit rose`
+        first = second if second and any(low == second.start() for low, _ in scene.dates) else first
     high = next((high for low, high in scene.dates if first and low <= first.start() < high), None)
     return start if high is None else min(high, end)
 

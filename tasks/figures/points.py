@@ -13,7 +13,12 @@ def settle_points(reading: Reading, change: Change, scene: Scene, last: Figure |
     """Tell percentage points and counted points (`third with 27 points`) from those of an index."""
     if reading.kind != "index_points":
         return
-    if clause_words(scene) & scene.lexicon.sets["clause.rate_nouns"] or _beside_percent(reading, change, scene, last):
+    part = not reading.numeral.digits and reading.value < 1  # `a quarter point`
+    if (
+        part
+        or clause_words(scene) & scene.lexicon.sets["clause.rate_nouns"]
+        or _beside_percent(reading, change, scene, last)
+    ):
         reading.kind, reading.unit_code, reading.rule = "percentage_point", "[pp]", "percentage_point.unit"
     elif change.direction == "none":
         word = singular((reading.unit_text(scene.text) or "point").casefold(), scene.lexicon)

@@ -44,14 +44,18 @@ class Sentences:
         """The sentence that a position lies in."""
         if self._last and self._last.start <= position < self._last.end:
             return self._last
+        self._last = self.before(position)
+        return self._last
+
+    def before(self, position: int) -> Sentence:
+        """The same, for a look back that leaves the sentence at hand where it is."""
         index = bisect_right(self._ends, position)
         start = self._ends[index - 1] if index else 0
         end = self._ends[index] if index < len(self._ends) else len(self._text)
         if end - start > LONGEST:
             start = max(start, position - position % LONGEST)
             end = min(end, start + LONGEST)
-        self._last = _analysed(self._text, start, end, self._lexicon)
-        return self._last
+        return _analysed(self._text, start, end, self._lexicon)
 
 
 def _sentence_ends(text: str, lexicon: Lexicon) -> list[int]:

@@ -1,7 +1,7 @@
 """Whose a figure is: the subject of its clause, or the noun that it belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from schemas.entity import EntityMention
 from tasks.figures.clause import ending, first_words, resumes, verb_of
@@ -12,12 +12,18 @@ from tasks.figures.phrase import WORDS, Subject, noun_phrase, phrase_at
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene
 
+Topic = Callable[[], Subject | None]
 _NUMBER = re.compile(r"\d[\d.,]*\s+")
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]+), \Z")
 
 
-def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject | None) -> Subject | None:
-    """The subject of a figure, None where nothing names one. `before` is the subject named last."""
+def subject_of(
+    reading: Reading, change: Change, scene: Scene, before: Subject | None, topic: Topic = lambda: None
+) -> Subject | None:
+    """The subject of a figure, None where nothing names one.
+
+    `before` is the subject named last, `topic` finds what the sentence before is about.
+    """
     clause = scene.lexicon.data.get("clause", {})
     if not clause or clause.get("no_subject"):
         return None
@@ -39,7 +45,7 @@ def subject_of(reading: Reading, change: Change, scene: Scene, before: Subject |
     if found is None:
         own = _own_noun(reading, scene) or (_share_of(reading, scene) if here is None else None)
         return own or here or _qualified(reading, scene)
-    return _carried(found, here, before, scene)
+    return _carried(found, here, before, scene, topic)
 
 
 def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
@@ -201,11 +207,11 @@ def _qualified(reading: Reading, scene: Scene) -> Subject | None:
     return None if reading.kind in ("count", "duration", "number") else phrase_at(reading.end, scene)
 
 
-def _carried(found: Subject, here: Subject | None, before: Subject | None, scene: Scene) -> Subject:
+def _carried(found: Subject, here: Subject | None, before: Subject | None, scene: Scene, topic: Topic) -> Subject:
     """What a bare possessive or a pronoun leaves to the subject before it."""
     lexicon = scene.lexicon
     if lexicon.has("clause.pronouns", found.text):
-        owner = here or _speaker(found, scene) or before
+        owner = here or _speaker(found, scene) or topic() or before
         return Subject(found.start, found.end, owner.text) if owner else found
     if before and lexicon.data.get("clause", {}).get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
         head = before.text.split()[-1]
