@@ -87,7 +87,8 @@ def people_name(code: str, names: list[str]) -> str:
     return name_words("en").peoples.get(code, names)[0]
 
 
-def _locale(language: str) -> Locale | None:
+def locale_of(language: str) -> Locale | None:
+    """The language's data in CLDR, where it has any."""
     try:
         return None if language == UNKNOWN else Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -96,21 +97,8 @@ def _locale(language: str) -> Locale | None:
 
 @cache
 def _territories(language: str) -> dict[str, str]:
-    locale = _locale(language)
+    locale = locale_of(language)
     names: dict[str, str] = dict(locale.territories) if locale else {}
     return {
         code: name for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     }
-
-
-@cache
-def cities(language: str) -> dict[str, str]:
-    """The cities that CLDR names for time zones, in a language: their name there -> their English one."""
-    locale = _locale(language)
-    found = {}
-    for zone, names in locale.time_zones.items() if locale else ():
-        region, _, english = zone.rpartition("/")
-        local = names.get("city")
-        if local and region in {"Europe", "Asia", "Africa", "America", "Australia", "Pacific", "Indian", "Atlantic"}:
-            found[local] = english.replace("_", " ")
-    return found

@@ -6,8 +6,9 @@ the body are looked for there instead.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from schemas.entity import EntityKind
 from tasks.entities.countries import Known
 from tasks.entities.found import Found
 from tasks.entities.repeats import Index
@@ -24,7 +25,7 @@ _CREDIT = re.compile(
 )
 _DATELINE = re.compile(
     r"^[^\S\n]*(?P<place>[A-ZÀ-Þ](?:[A-ZÀ-Þ.’' -]{0,40}[A-ZÀ-Þ])?)(?:,[^\n(]{0,40}?)?[^\S\n]*"
-    r"(?:\([^)\n]{1,40}\)[^\S\n]*)?[-–—]+\s",
+    r"(?:\((?P<agency>[^)\n]{1,40})\)[^\S\n]*)?[-–—]+\s",
     re.MULTILINE,
 )
 
@@ -92,8 +93,10 @@ def in_headlines(text: str, spans: list[tuple[int, int]], *indexes: Index) -> It
                         break
 
 
-def dateline_places(text: str, known: dict[str, Known]) -> tuple[list[Found], list[tuple[int, int]]]:
-    """`LISBON (Agency) –`: the place, and the spans of all datelines, whose other names are not the story's."""
+def dateline_places(
+    text: str, known: dict[str, Known], agencies: Mapping[str, tuple[EntityKind, str]]
+) -> tuple[list[Found], list[tuple[int, int]]]:
+    """`LISBON (Reuters) –`: place and agency, and the spans of all datelines, whose other names are not the story's."""
     found, spans = [], []
     for match in _DATELINE.finditer(text):
         place = match["place"]
@@ -106,5 +109,9 @@ def dateline_places(text: str, known: dict[str, Known]) -> tuple[list[Found], li
             found.append(
                 Found(match.start("place"), match.end("place"), "place", "document", "dateline", DATELINE, name, code)
             )
+            if match["agency"] and (agency := agencies.get(match["agency"].strip())):
+                start, end = match.span("agency")
+                start, end = start + (text[start] == " "), end - (text[end - 1] == " ")
+                found.append(Found(start, end, "organisation", "document", "agency", DATELINE, agency[1]))
             spans.append(match.span())
     return found, spans

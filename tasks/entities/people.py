@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from tasks.entities.beside import word_before
 from tasks.entities.found import Found
 from tasks.entities.words import NameWords
 
@@ -21,8 +22,6 @@ SURNAME, FIRST_WORD, FULL_NAME, HONORIFIC = (
     0.85,
 )  # set by reading, not yet calibrated
 _PLACE_FOLLOWS = re.compile(r"\b(?:in|at|from|near|to|of|à|dans)\s+$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.-]*)[^\S\n]+$")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class People:
                     self._called[part, role].append(person)
 
     def _title(self, start: int) -> str:
-        before = _WORD_BEFORE.search(self._text, max(0, start - 24), start)
-        return before[1] if before is not None and self._words.is_title(before[1]) else ""
+        before = word_before(self._text, start)
+        return before if before and self._words.is_title(before) else ""
 
     def fullest(self, name: str) -> str:
         """`John F. Kerry` for `John Kerry`, where the article gives both."""
@@ -82,9 +81,10 @@ def _parts_of(name: str) -> dict[str, str]:
     return parts | {first: "first_word", name.split()[-1]: "surname", surname(name): "surname"}
 
 
+@lru_cache(20_000)
 def plain(surface: str) -> str:
     """A surface with its line breaks and runs of spaces made single spaces."""
-    return _SPACES.sub(" ", surface)
+    return " ".join(surface.split())
 
 
 def surname(name: str) -> str:
@@ -132,18 +132,18 @@ def _honorific(honorifics: frozenset[str]) -> re.Pattern[str]:
     )
 
 
-def joined(text: str, found: list[Found], people: People, places: set[str]) -> list[Found]:
+def joined(text: str, found: list[Found], people: People, places: frozenset[str]) -> list[Found]:
     """Every mention that is part of a person's name carries the person's full name."""
     return [_joined(text, each, people, places) for each in found]
 
 
-def _joined(text: str, each: Found, people: People, places: set[str]) -> Found:
+def _joined(text: str, each: Found, people: People, places: frozenset[str]) -> Found:
     surface = plain(each.surface(text))
     if each.kind == "person" and " " in surface and people.fullest(surface) != surface:
         return replace(each, name=people.fullest(surface), rule="full_name", engine="document", confidence=FULL_NAME)
     if each.kind not in {"person", "organisation", "place", "product", "work", "other"} or each.name is not None:
         return each
-    called = people.called(surface, each.start)
+    called = people.called(surface, each.start) or people.called(surface[0].lower() + surface[1:], each.start)
     if called is None or (each.kind == "person" and people.fullest(surface) == called[0].name):
         return each
     if each.kind != "person" and not _may_be_person(text, each, called[1], places):
@@ -155,7 +155,7 @@ def _joined(text: str, each: Found, people: People, places: set[str]) -> Found:
     return replace(each, kind="person", name=person.name, rule=rule, engine="document", confidence=confidence)
 
 
-def _may_be_person(text: str, each: Found, rule: str, places: set[str]) -> bool:
+def _may_be_person(text: str, each: Found, rule: str, places: frozenset[str]) -> bool:
     """A surname that the model took for a place or a firm is the person's, unless it is known or told as a place."""
     if each.surface(text) in places or (rule != "surname" and each.kind != "organisation"):
         return False

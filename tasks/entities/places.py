@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from schemas.entity import EntityMention
-from tasks.entities.countries import Known, cities, spellings
+from tasks.entities.cities import cities
+from tasks.entities.countries import Known, spellings
 from tasks.entities.words import name_words
 
 CONFIDENCE = 0.85

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.entity import EntityKind
+from tasks.entities.beside import begins_sentence, word_before
 from tasks.entities.found import Found
 from tasks.entities.words import NameWords
 
 _CAPITAL = re.compile(r"(?<![\w@#/])[^\W\d_a-z][^\W\d_]*")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)[ \t]+$")
 _WORD_AFTER = re.compile(r"[ \t]+([^\W\d_]\w*)")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…:]|\n)[\"'“”‘’«»(\[\s•*–—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Term:
     alone: bool = False  # not as part of a longer run of capitals: `Kerry Kennedy` is not `Kerry`
 
 
+Capital = tuple[int, str]  # where a word that begins with a capital stands, and the word
 Index = dict[str, list[Term]]  # first word -> the terms that begin with it, the longest first
 
 
@@ -44,17 +44,21 @@ def indexed(terms: Iterable[Term]) -> Index:
     return dict(by_first)
 
 
-def repeats(text: str, found: list[Found], index: Index, words: NameWords) -> list[Found]:
+def capitals_of(text: str) -> list[Capital]:
+    """Every word that begins with a capital: read once, searched for many terms."""
+    return [(match.start(), match[0]) for match in _CAPITAL.finditer(text)]
+
+
+def repeats(text: str, found: list[Found], capitals: list[Capital], index: Index, words: NameWords) -> list[Found]:
     """The places where a term stands and no name is yet."""
-    return list(_search(text, found, index, words))
+    return list(_search(text, found, capitals, index, words))
 
 
-def _search(text: str, found: list[Found], index: Index, words: NameWords) -> Iterator[Found]:
+def _search(text: str, found: list[Found], capitals: list[Capital], index: Index, words: NameWords) -> Iterator[Found]:
     starts = [each.start for each in found]
     taken = 0
-    for match in _CAPITAL.finditer(text):
-        candidates = index.get(match[0])
-        start = match.start()
+    for start, word in capitals:
+        candidates = index.get(word)
         if candidates is None or start < taken:
             continue
         before = bisect_right(starts, start)
@@ -78,7 +82,10 @@ def _stands(text: str, start: int, end: int, term: Term, words: NameWords) -> bo
         return False
     if term.alone and (_goes_on(text, end, words) or _went_before(text, start, words)):
         return False
-    return term.spelling not in words.also_words or not _SENTENCE_BEFORE.search(text, max(0, start - 12), start)
+    if term.spelling not in words.also_words or not begins_sentence(text, start):
+        return True
+    after = _WORD_AFTER.match(text, end)
+    return term.rule == "surname" and after is not None and after[1] in words.after_surname
 
 
 def _goes_on(text: str, end: int, words: NameWords) -> bool:
@@ -87,8 +94,7 @@ def _goes_on(text: str, end: int, words: NameWords) -> bool:
 
 
 def _went_before(text: str, start: int, words: NameWords) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    if before is None or not before[1][0].isupper():
+    word = word_before(text, start)
+    if not word[:1].isupper() or not word[-1].isalnum():
         return False
-    word = before[1]
     return not (words.is_title(word) or word in words.never or word in words.often_first or word in words.portfolios)

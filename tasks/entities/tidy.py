@@ -11,6 +11,7 @@ from tasks.entities.words import NameWords
 _MARKS = " \t\n\r\"'“”‘’«»„‹›()[]{}<>,;:!?•*–—-…|/@#~_=+`´\u00a0\u200b"
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b", re.IGNORECASE)
+_FIRM_OF_THE_NET = re.compile(r"[A-Z][\w-]+\.com(?: [A-Z]\w*\.?)*")  # `Salesforce.com Inc`
 _PAIR = re.compile(r"([^\s–-]+)[–-]([^\s–-]+)(?:\s+|$)")
 _ENDS_WITH_PERIOD = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|Inc|Corp|Co|Ltd|Jr|Sr|Bros|St)\.$")
 _SCORE = re.compile(r"\s+\d+[-–:]\d+$")  # `Chelsea 2-1`
@@ -19,15 +20,17 @@ _PARTY = re.compile(r"[RDI]-(?=[A-Z][a-z])")  # `R-Texas`, after a member of Con
 _INSIDE_POSSESSIVE = re.compile(r"(?:'|’)s\s+")
 
 
-def tidied(text: str, found: list[Found], words: NameWords, known: dict[str, Known]) -> list[Found]:
-    """The same names over the right characters; what is no name is gone."""
-    names = [
-        _trimmed(text, part, words)
-        for each in _with_ampersands(text, found)
-        for part in _parts(text, _trimmed(text, each, words), known)
-    ]
+def tidied(text: str, found: list[Found], words: NameWords, known: dict[str, Known], spelt: set[str]) -> list[Found]:
+    """The same names over the right characters; what is no name is gone.
+
+    What is written small is a name only where it stands elsewhere in capitals: here or, in small letters, in `spelt`.
+    """
+    names = []
+    for each in _with_ampersands(text, found):
+        trimmed = _trimmed(text, each, words)
+        names += [part if part is trimmed else _trimmed(text, part, words) for part in _parts(text, trimmed, known)]
     names = [each for each in names if _is_name(text, each, words)]
-    capitals = {each.surface(text).lower() for each in names if not each.surface(text).islower()}
+    capitals = spelt | {each.surface(text).lower() for each in names if not each.surface(text).islower()}
     return [each for each in names if not (each.surface(text).islower() and each.surface(text) not in capitals)]
 
 
@@ -41,8 +44,26 @@ def _with_ampersands(text: str, found: list[Found]) -> list[Found]:
     return joined
 
 
+def _is_trim(surface: str, each: Found, words: NameWords) -> bool:
+    """Whether there is plainly nothing to take off: what most names are, told without trying everything."""
+    if not (surface[0].isalnum() and surface[-1].isalpha()) or "'" in surface or "’" in surface or "-" in surface:
+        return False
+    first, *more = surface.split(" ")
+    if not more:
+        return first.isalnum()
+    person = each.kind == "person"
+    if first in words.articles or (person and (words.is_title(first) or first in words.portfolios)):
+        return False
+    last = more[-1]
+    return not (last in words.articles or last in words.often_first or (person and last in words.never)) and (
+        surface.replace(" ", "").isalnum()
+    )
+
+
 def _trimmed(text: str, each: Found, words: NameWords) -> Found:
     start, end = each.start, each.end
+    if _is_trim(text[start:end], each, words):
+        return each
     before = None
     while before != (start, end) and start < end:
         before = (start, end)
@@ -114,6 +135,8 @@ def _country(each: Found, start: int, end: int) -> Found:
 
 def _is_name(text: str, each: Found, words: NameWords) -> bool:
     surface = each.surface(text)
+    if each.kind == "organisation" and _FIRM_OF_THE_NET.fullmatch(surface):
+        return True
     if each.kind in {"organisation", "other", "work"} and _is_title(surface.split(), words):
         return False
     letters = [character for character in surface if character.isalpha()]

@@ -1,9 +1,9 @@
 """Score the names on gold of our own: passages in the style of agencies, answered by hand before the engine was run.
 
-`python -m tests.quality.names` prints precision, recall and F1 by kind for both halves, how many mentions carry the right
-entity, and how often a mention of each confidence is right. `--model` scores the bare model, without our pass over the
-document; `--errors` lists what went wrong in the *seen* half (there is no way to list the held one); `--raise` writes the
-floors one point below what was reached.
+`python -m tests.quality.names` prints precision, recall and F1 by kind for both halves, how many mentions carry the
+right entity, and how often a mention of each confidence is right. `--model` scores the bare model, without our pass
+over the document; `--errors` lists what went wrong in the *seen* half (there is no way to list the held one); `--raise`
+writes the floors one point below what was reached.
 
 A mention is right where span and kind are. Its entity is right where its `name` is the gold's too.
 """
@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -71,7 +72,9 @@ def answers(item: Gold) -> dict[Span, Gold]:
     return {place(item["text"], one): one for one in item["names"]}
 
 
-def found_beside_gold(half: str, language: str, find: Finder) -> Iterator[tuple[Gold, dict[Span, Gold], dict[Span, Any]]]:
+def found_beside_gold(
+    half: str, language: str, find: Finder
+) -> Iterator[tuple[Gold, dict[Span, Gold], dict[Span, Any]]]:
     """Each item of a half with its answers and with what is found in it."""
     items = [item for item in read_gold("names") if item["half"] == half and item["lang"] == language]
     for item, found in zip(items, find([item["text"] for item in items], language), strict=True):
@@ -118,7 +121,7 @@ def curve(*halves: str) -> list[tuple[float, float, int, float]]:
     """(mean confidence, share that is right, how many) of the mentions in each bin of confidence, lowest first."""
     believed = [one for half in halves for language in languages() for one in score(half, language).believed]
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(confidence, right) for confidence, right in believed if low <= confidence < high]
         if inside:
             mean = sum(confidence for confidence, _ in inside) / len(inside)
