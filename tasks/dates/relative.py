@@ -110,6 +110,8 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     number, unit, sign = scene.number(hit), scene.get(hit, "unit"), scene.get(hit, "sign")
     if number is None:
         return None
+    if scene.get(hit, "only_ahead") and scene.tense(hit.start, hit.end) != "future":
+        return None  # `in vier Jahren` lasts, but for what will be
     from_hour = unit in ("hour", "minute", "second")  # `20 minutes later`: on the last day named, or that of the story
     anaphoric = scene.get(hit, "base") == "before" and not (from_hour and scene.last_day is None)
     function: Function = "anaphoric" if anaphoric else "relative"

@@ -111,7 +111,8 @@ class Scene:
         if period.grain in ("month", "quarter", "half", "year"):
             self.last_span = period
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
-            self.last_year, self.last_year_at = period.begin.year, at
+            last = period.end - timedelta(1) if period.end else period.begin  # of 2013-14, the second
+            self.last_year, self.last_year_at = last.year, at
 
     def year_ahead(self, end: int) -> int | None:
         """The year that a mention shares with the next: 1940 for the first of `5 May to 10 June 1940`."""
