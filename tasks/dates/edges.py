@@ -45,8 +45,8 @@ def without_full_stop(scene: Scene, start: int, end: int) -> int:
     """The end without a stop that closes the sentence rather than a short form: `in January.`, but `in Jan.`"""
     if scene.tokens.codes[end - 1] != "." or end - start < 2:
         return end
-    last = scene.tokens.words[end - 2]
-    if last.isdecimal() and scene.tokens.codes[end : end + 1] == " " and scene.tokens.words[end + 1][0].islower():
+    last, after = scene.tokens.words[end - 2], "".join(scene.tokens.words[end : end + 2])
+    if last.isdecimal() and after.startswith(" ") and after.lstrip()[:1].islower():
         return end  # `am 14. wurde`
     return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "wide") else end - 1
 
