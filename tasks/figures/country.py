@@ -1,6 +1,8 @@
 """Which country's coin a shared sign stands for, by the countries that the text names."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from tasks.figures.lexicon import Lexicon
@@ -16,17 +18,31 @@ def country_money(text: str, code: str, words: Lexicon) -> str:
     rivals = _rivals(words.language).get(code)
     if not rivals:
         return code
-    head = text[:LOOKED_AT]
-    counts = {iso: len(pattern.findall(head)) for iso, pattern in rivals.items()}
+    names = (" ".join(name.split()) for name in rivals.pattern.findall(text[:LOOKED_AT]))
+    counts = Counter(rivals.countries[name] for name in names if name in rivals.countries)
+    if not counts:
+        return code
     best = max(counts, key=lambda iso: counts[iso])
     usual = counts.pop(code, 0)
     return best if best != code and counts[best] >= CERTAIN and counts[best] > usual else code
 
 
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The countries that share a coin: one pattern for all names, and the currency of each name."""
+
+    pattern: re.Pattern[str]
+    countries: dict[str, str]
+
+
 @cache
-def _rivals(language: str) -> dict[str, dict[str, re.Pattern[str]]]:
-    """The patterns of the countries that share a coin, by the coin's usual code."""
+def _rivals(language: str) -> dict[str, Rivals]:
+    """The rivals of each shared coin, by its usual code."""
+    tables = lexicon(language).data.get("country_money", {})
     return {
-        code: {iso: re.compile(rf"\b{alternation(names)}\b") for iso, names in rivals.items()}
-        for code, rivals in lexicon(language).data.get("country_money", {}).items()
+        code: Rivals(
+            re.compile(rf"\b{alternation(name for names in rivals.values() for name in names)}\b"),
+            {name: iso for iso, names in rivals.items() for name in names},
+        )
+        for code, rivals in tables.items()
     }

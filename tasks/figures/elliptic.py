@@ -1,7 +1,7 @@
 """Bare numbers that leave out what they count: `300 jobs in Spain, 200 in France`, `5,800 staff, of whom 1,900`."""
 
 from schemas.figure import Figure
-from tasks.figures.lexicon import Lexicon
+from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.reading import Reading
 
 ALONE = frozenset(("[points]", "{time}"))  # units that are not carried on
@@ -47,3 +47,11 @@ def _compares(text: str, reading: Reading, last: Figure, lexicon: Lexicon) -> bo
         return False
     start = reading.bound_start if reading.bound_start >= 0 else reading.start
     return bool(lexicon.patterns["same_unit_before"].search(text, max(0, start - 24), start))
+
+
+def says_again(between: str, lexicon: Lexicon) -> bool:
+    """Whether what stands between two figures says that the second repeats the first: ` (`, `, or about `."""
+    words = between.replace(",", " ").replace("(", " ( ").replace("[", " [ ").split()
+    if not words or (lexicon.spaced and words[-1] not in "([" and key(words[-1]) not in lexicon.finals["same_again"]):
+        return False
+    return lexicon.patterns["same_again"].fullmatch(between) is not None

@@ -11,7 +11,7 @@ from schemas.figure import Figure
 from tasks.figures.carry import LastPeriod, date_headline
 from tasks.figures.country import country_money
 from tasks.figures.direction import Change, change_of, signed
-from tasks.figures.elliptic import take_last_unit
+from tasks.figures.elliptic import says_again, take_last_unit
 from tasks.figures.guard import DateSpans, misread
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
@@ -102,8 +102,7 @@ class _Clauses:
         if last is None or last.start_char >= reading.start:
             return None
         between = self._text[last.end_char : reading.bound_start if reading.bound_start >= 0 else reading.start]
-        pattern = self._words.patterns["same_again"]
-        if len(between) > 30 or not pattern.fullmatch(between):
+        if len(between) > 30 or not says_again(between, self._words):
             return None
         change = Change(last.direction, last.change_role)
         subject = None

@@ -73,6 +73,7 @@ class Lexicon:
     unit: re.Pattern[str]  # groups: sign, word
     signs: Mapping[str, Unit]
     words: Mapping[str, Unit]
+    money_ends: frozenset[str]  # the last characters of the signs of money
     sets: WordSets
     patterns: Mapping[str, re.Pattern[str]]
     finals: Mapping[

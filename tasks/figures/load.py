@@ -62,6 +62,7 @@ def compile_lexicon(code: str, data: Data) -> Lexicon:
         unit=unit_pattern(signs, words, edge),
         signs=signs,
         words=words,
+        money_ends=frozenset(sign[-1] for sign, unit in signs.items() if unit.kind == "money"),
         sets=word_sets(data),
         patterns=phrase_patterns(data, edge, signs),
         finals=phrase_finals(data) if spaced else {},

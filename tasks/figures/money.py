@@ -15,7 +15,8 @@ def money_before(before: str, lexicon: Lexicon) -> tuple[int, Unit] | None:
     """A currency right before the number: how many characters it takes, and what it is."""
     if not before:
         return None
-    if match := lexicon.patterns["money_before"].search(before[-12:]):
+    signed = before.rstrip(" \u00a0\u202f")[-1:] in lexicon.money_ends
+    if signed and (match := lexicon.patterns["money_before"].search(before[-12:])):
         unit = lexicon.signs[match.group().rstrip(" \u00a0\u202f")]
         return match.end() - match.start(), unit
     if lexicon.data.get("money_before") and (match := lexicon.patterns["money_word_before"].search(before)):

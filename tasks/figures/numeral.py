@@ -195,6 +195,8 @@ def _is_plural_fraction(word: str, lexicon: Lexicon) -> bool:
 
 def _with_half(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """`two and a half`, and a scale after it."""
+    if lexicon.patterns["part_and"].match(text, numeral.end) is None:
+        return numeral
     for name, part in (("half_and", "0.5"), ("quarter_and", "0.25"), ("three_quarters_and", "0.75")):
         match = lexicon.patterns[name].match(text, numeral.end)
         if match:

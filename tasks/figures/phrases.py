@@ -32,6 +32,8 @@ def phrase_finals(data: Data) -> dict[str, frozenset[str]]:
     phrases = {
         "bound_before": [word for bound in BOUNDS for word in bounds.get(bound, ())] + list("<>~≈≤≥"),
         "age_before": ages.get("before", ()),
+        "same_again": [word for bound in BOUNDS for word in bounds.get(bound, ())]
+        + data.get("same_again", {}).get("words", []),
     }
     return {name: frozenset(key(word).split()[-1] for word in words) for name, words in phrases.items()}
 
@@ -85,6 +87,7 @@ def _of_numbers(lists: _Lists) -> dict[str, str]:
         "half_and": rf"{link}?{lists.ended('numbers', 'half_and')}",
         "quarter_and": rf"{link}?{lists.ended('numbers', 'quarter_and')}",
         "three_quarters_and": rf"{link}?{lists.ended('numbers', 'three_quarters_and')}",
+        "part_and": rf"{link}?{lists.ended('numbers', 'half_and', 'quarter_and', 'three_quarters_and')}",
         "fraction": rf"{link}?(?P<word>{lists.any('numbers', 'fractions')}){edge.right}",
         "fraction_of": rf"{gap}?{lists.any('numbers', 'fraction_of')}{gap}?",
         "fraction_scale": rf"{gap}(?:{lists.any('ranges', 'of_one')}{gap})?(?:{one}{gap})?",

@@ -164,10 +164,19 @@ def _take_noun(text: str, reading: Reading, lexicon: Lexicon, link: int | None) 
     reading.rule, reading.confidence = "count.noun", 0.85 if noun.certain else 0.6
 
 
+MINUS = "-−–－"
+
+
+def _ends_in_minus(before: str, lexicon: Lexicon) -> bool:
+    """Whether the last word before a number is the one for a minus."""
+    words = before.split()
+    return bool(words) and lexicon.has("numbers.minus", words[-1].lstrip("(“\"'‘"))
+
+
 def _take_minus(text: str, reading: Reading, lexicon: Lexicon) -> None:
     """A minus sign or the word for it, before the number or before its currency."""
     before = text[max(0, reading.start - 12) : reading.start]
-    if not before:
+    if not before or (lexicon.spaced and before[-1] not in MINUS and not _ends_in_minus(before, lexicon)):
         return
     match = lexicon.patterns["minus_before"].search(before)
     bound = phrase_before("bound_before", before, lexicon) if match else None

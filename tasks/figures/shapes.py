@@ -42,7 +42,9 @@ def digits_pattern(decimal: str, group: str, indian: bool) -> str:
     spaced = "" if " " in group else rf"|\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:{point}\d+)?"
     lakh = rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:{point}\d+)?" if indian else ""
     other = "" if decimal == "." else r"|\d{1,3}\.\d{1,2}(?!\d|\.\d)"
-    return f"{science}{grouped}{lakh}{spaced}{other}|{plain}|{point}\\d+"
+    # most numbers are plain digits before a word; nothing of the rest need be tried on them
+    fast = r"\d+(?=[ \u00a0]?(?:[^\W\d_eExX]|%))|"
+    return f"{fast}{science}{grouped}{lakh}{spaced}{other}|{plain}|{point}\\d+"
 
 
 def element_pattern(words: Mapping[str, NumberWord], edge: Edges, compound: bool) -> re.Pattern[str]:
