@@ -31,6 +31,11 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 
 def body_text(text: str, blocks: Sequence[Block]) -> str:
-    """The story without its furniture, title and captions: headings, body and quotes, a blank line between two."""
-    kept = (block for block in blocks if block.kind in ("heading", "body", "quote"))
+    """The story without its furniture, title and captions: headings, body, quotes and the writers' names under it."""
+    told = [number for number, block in enumerate(blocks) if block.kind in ("heading", "body", "quote")]
+    kept = (
+        block
+        for number, block in enumerate(blocks)
+        if block.kind in ("heading", "body", "quote") or (block.kind == "byline" and told and number > told[0])
+    )
     return "\n\n".join(text[block.start_char : block.end_char] for block in kept)

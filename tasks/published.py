@@ -15,7 +15,7 @@ from schemas.article import Block, BlockKind, PublishedSource
 from tasks.blocks.phrases import fold, phrases, starts_of
 from tasks.dates import find_dates
 from tasks.days import days_in, weekdays_in
-from tasks.stamps import Stamp, plausible
+from tasks.stamps import Stamp, plausible, why_not
 
 #: How often a date from this source is the day of publication, before the opening's weekday is asked.
 CONFIDENCE: dict[PublishedSource, float] = {
@@ -72,11 +72,22 @@ def published_fields(
 ) -> dict[str, Any]:
     """The `published_*` fields of an article; empty where nothing dates it.
 
-    `told` is what metadata say, `named` what the file's name and the address do; the text stands between.
+    `told` is what metadata say, `named` what the file's name and the address do; the text stands between. What is given
+    as its publication and cannot be is kept as it is written, with the reason.
     """
-    candidates = chain(told, from_text(text, blocks, dateline, languages), named)
-    found = published(candidates, now)
-    return weighed(found, opening(text, blocks), languages).fields() if found else {}
+    given = list(told)
+    found = published(chain(given, from_text(text, blocks, dateline, languages), named), now)
+    dated = weighed(found, opening(text, blocks), languages).fields() if found else {}
+    return refused(given, now) | dated
+
+
+def refused(given: Iterable[Dated], now: datetime) -> dict[str, Any]:
+    """`published_text` and `published_reason`: the first day that is given as its publication and cannot be."""
+    for _, stamp in given:
+        reason = why_not(stamp, now)
+        if reason is not None:
+            return {"published_text": stamp.written or stamp.day.isoformat(), "published_reason": reason}
+    return {}
 
 
 def published(candidates: Iterable[Dated], now: datetime) -> Published | None:
@@ -91,7 +102,7 @@ def is_date_line(line: str, languages: Sequence[str]) -> bool:
     """Whether a line says a day and hardly anything else (`Published on July 10, 2014 at 9:30`)."""
     if len(line) > 120 or len(line.split()) > LONGEST_DATE_LINE:
         return False
-    days = days_in(line, languages)
+    days = days_in(uncapitalised(line), languages)
     if not days:
         return False
     rest = line[: days[0].start] + " " + line[days[-1].end :]
@@ -100,6 +111,12 @@ def is_date_line(line: str, languages: Sequence[str]) -> bool:
     if len(words) <= 2 and letters <= LONGEST_REST:
         return True
     return not starts_of(fold(line)).isdisjoint(phrases().date_starts)
+
+
+def uncapitalised(line: str) -> str:
+    """`FEB. 3, 2026` as `Feb. 3, 2026`, as long as it was: months in capitals are not looked for."""
+    lower = line.title() if line.isupper() else line
+    return lower if len(lower) == len(line) else line
 
 
 def from_text(text: str, blocks: Sequence[Block], dateline: str | None, languages: Sequence[str]) -> Iterator[Dated]:
@@ -143,7 +160,7 @@ def _from_blocks(
 ) -> Iterator[Dated]:
     for block in blocks:
         if block.kind == kind:
-            for day in days_in(text[block.start_char : block.end_char], languages)[:1]:
+            for day in days_in(uncapitalised(text[block.start_char : block.end_char]), languages)[:1]:
                 yield source, Stamp(day.day, "day")
 
 

@@ -1,7 +1,7 @@
 """Dates as metadata write them: ISO 8601, mail and feed headers, seconds since 1970, and plain days."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -20,26 +20,39 @@ _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A day with its precision; `at` is there only where both the time and its zone were written."""
+    """A day with its precision; `at` is there only where both the time and its zone were written.
+
+    `written` is the text that it was read from; two stamps of one time are equal however they were written.
+    """
 
     day: date
     precision: Precision
     at: datetime | None = None
+    written: str = field(default="", compare=False)
 
 
 def parse_stamp(value: str | int | float) -> Stamp | None:
     """What a metadata value dates, None where it is no date."""
-    if isinstance(value, int | float):
-        return _from_epoch(float(value))
-    text = " ".join(value.split())
-    if _EPOCH.fullmatch(text):
-        return _from_epoch(float(text))
-    return _from_iso(text) or _from_partial(text) or _from_mail(text) or _from_words(text)
+    text = " ".join(str(value).split())
+    if isinstance(value, int | float) or _EPOCH.fullmatch(text):
+        found = _from_epoch(float(value))
+    else:
+        found = _from_iso(text) or _from_partial(text) or _from_mail(text) or _from_words(text)
+    return replace(found, written=text) if found else None
 
 
 def plausible(stamp: Stamp, now: datetime) -> bool:
     """Whether something can have been published then: not before newspapers, not after `now`."""
-    return stamp.day.year >= EARLIEST_YEAR and stamp.day <= (now + AHEAD).date()
+    return why_not(stamp, now) is None
+
+
+def why_not(stamp: Stamp, now: datetime) -> str | None:
+    """Why nothing can have been published then, as a sentence; None where something can."""
+    if stamp.day.year < EARLIEST_YEAR:
+        return f"It lies before {EARLIEST_YEAR}, when there were no papers yet that are read here."
+    if stamp.day > (now + AHEAD).date():
+        return f"It lies in the future: the file was read on {now.date().isoformat()}."
+    return None
 
 
 def _from_epoch(seconds: float) -> Stamp | None:

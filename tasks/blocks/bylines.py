@@ -3,6 +3,7 @@
 import re
 
 from tasks.blocks.phrases import fold, holds_any, phrases
+from tasks.blocks.wide_names import has_wide_letters, is_wide_name, says_who_wrote, wide_names
 from tasks.days import month_names
 
 LONGEST_BYLINE = 24  # words
@@ -16,7 +17,6 @@ PARTICLES = frozenset(
     )
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff\u3040-\u30ff]{2,8}|[\uac00-\ud7af]{2,4}")
 _CAPITAL_INSIDE = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d'|o')(?=[^\W\d_])")
 #: Words of the names of papers, desks and firms, which stand in bylines beside people or in their place.
 _FIRM = frozenset(
@@ -28,45 +28,72 @@ _FIRM = frozenset(
         *("agencias", "redazione", "agenzia", "redação", "agência", "redactie", "редакция", "тасс", "риа", "новости"),
         *("wire", "service", "services", "contributor", "contributors", "guest", "webmaster", "newsroom", "blog"),
         *("association", "university", "institute", "foundation", "ministry", "department", "facebook", "twitter"),
-        *("upi", "com"),
+        *("upi", "com", "editorial", "board", "newsdesk", "bureau", "agencies", "wires", "correspondents", "reporters"),
+        *("courier", "echo", "chronicle", "mercury", "observer", "telegraph", "guardian", "bulletin", "dispatch"),
+        *("airport", "stadium", "ground", "hospital", "council", "police", "college", "museum", "church", "committee"),
+        *("jornal", "diario", "diário", "periódico", "gaceta", "gazeta", "correio", "folha", "journal", "dépêche"),
+        *("giornale", "gazzetta", "corriere", "anzeiger", "tageblatt", "rundschau", "dagblad", "courant", "tidningen"),
+        *("tt", "ntb", "ritzau", "belga", "kyodo", "yonhap", "pti", "ians", "cnn", "bbc", "npr", "cbs", "nbc"),
     )
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|with|mit|avec|con|com|met|by)\s)\s*", re.IGNORECASE
+    r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|och|og|oraz|ve|with|mit|avec|con|com|met|by)\s)\s*",
+    re.IGNORECASE,
 )
-_EDITED = re.compile(r"[(;.]?\s*editing by\b[^;)]*", re.IGNORECASE)  # who edited it did not write it
+#: Who edited it, took its pictures or read it aloud did not write it.
+_EDITED = re.compile(
+    r"(?:^|[(;.|,]|\s-)?\s*(?:edit(?:ing|ed)|photo(?:graph(?:s|y))?s?|pictures|illustrat(?:ions?|ed)|produc(?:ed|tion)|video"
+    r"|styl(?:ed|ing)|narrated|translated)(?: and [a-z]+)? by\b[^;)|]*|(?:fotos?|photos?|bilder)\s*:\s*[^;)|]*",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"^(?:with|mit|avec|con|com|met|med)\s", re.IGNORECASE)
+_DEGREE = re.compile(r",?\s+(?:M\.?D|Ph\.?\s?D|R\.?N|M\.?P\.?H|D\.?D\.?S|M\.?B\.?A|Esq)\.?$")
+#: Words that begin a link by a name and no name (`More Articles`, `Read Next`).
+_NO_FIRST_NAME = frozenset(
+    (
+        *("more", "all", "about", "view", "read", "follow", "see", "latest", "recent", "other", "contact", "meet"),
+        *("full", "join", "share", "email", "show", "related", "top", "most", "next", "previous", "subscribe"),
+        *("visit", "watch"),
+    )
+)
 #: What a byline says after its names: a day, an hour, what became of the text, how to follow the writer.
 _AFTER = re.compile(
-    r"\s(?:(?:on|at|am|le|el|il|em|op|um|published|updated|posted|follow|email|published on|veröffentlicht|publié|"
-    r"publicado|pubblicato|gepubliceerd|обновлено)\b|\d).*$",
-    re.IGNORECASE,
+    r"\s(?:(?:on|at|am|le|el|il|em|op|um|kl)\b|(?i:published|updated|posted|follow|email|veröffentlicht|publié|publicado|"
+    r"pubblicato|gepubliceerd|publicerad|opublikowano|обновлено)\b|\d).*$"
 )
 _MONTHS = "|".join(sorted(month_names(), key=len, reverse=True))
 _MONTH = re.compile(rf"[\s(|,]+(?:{_MONTHS})\.?,?\s*\d.*$|\s\d{{1,2}}\.?\s.*$", re.IGNORECASE)
+_GLUED = re.compile(r"^(By|Von|Par|Por|Door)(?=[^\W\d_a-z][^\W\d_A-Z])")  # `ByAnn Lee`, where a link began
 _EMAIL = re.compile(r"\S+@\S+|@\w+")
 _PLACE = re.compile(r"\s+(?:in|for|at|of|aus|für|à|pour|en|desde|da|da|per|uit|voor|из|в)\s+\S.*$")
 
 
 def opens_with_by(line: str) -> str | None:
     """What follows `By` (in any language known here) at the start of a line; None where no such word stands."""
-    words = line.split()
+    words = _GLUED.sub(r"\1 ", line).split()
     for count in (3, 2, 1):
         if len(words) > count and fold(" ".join(words[:count])) in phrases().by:
-            return line.split(None, count)[count].lstrip(" :")
+            return " ".join(words[count:]).lstrip(" :")
     return None
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line opens with `By`, or has the words that stand by a writer's name in Chinese, Japanese or Korean."""
+    return opens_with_by(line) is not None or says_who_wrote(line)
 
 
 def is_name(text: str) -> bool:
     """Two to five words, each with a capital but for particles, or a few Han letters: the shape of a person's name."""
-    if _HAN_NAME.fullmatch(text):
-        return True
+    if has_wide_letters(text):
+        return is_wide_name(text)
     words = text.split()
     if not 2 <= len(words) <= 5 or any(not _NAME_WORD.fullmatch(word) for word in words):
         return False
     spelt = [word for word in words if word.casefold() not in PARTICLES]
     if len(spelt) < 2 or not all(_begins_a_name(word) for word in spelt):
         return False
-    if not _FIRM.isdisjoint(fold(text).split()):
+    folded = fold(text).split()
+    if not _FIRM.isdisjoint(folded) or (folded and folded[0] in _NO_FIRST_NAME):
         return False
     return not begins_role(text) and fold(text) not in phrases().nav and fold(text) not in phrases().tail
 
@@ -84,12 +111,14 @@ def begins_role(text: str) -> bool:
 
 def names_in(byline: str) -> tuple[str, ...]:
     """The people of a byline, in order, once each: no roles, agencies, places or addresses."""
+    if has_wide_letters(byline):
+        return wide_names(byline)
     written = _EDITED.sub("", byline)
     rest = opens_with_by(written) or written
     found: list[str] = []
     for part in _SPLIT.split(_EMAIL.sub(" ", rest)):
-        words = " ".join((opens_with_by(part) or part).split())
-        name = _PLACE.sub("", _AFTER.sub("", _MONTH.sub("", words))).strip(" .:()•")
+        words = " ".join(_WITH.sub("", opens_with_by(part) or part).split())
+        name = _DEGREE.sub("", _PLACE.sub("", _AFTER.sub("", _MONTH.sub("", words))).strip(" .:()•"))
         if is_name(name) and name not in found:
             found.append(_spelt(name))
     return tuple(found)

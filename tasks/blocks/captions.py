@@ -6,13 +6,15 @@ _CUE = re.compile(
     r"\((?:L|R|C|left|right|center|centre|links|rechts|Mitte|gauche|droite|izq|dcha|izquierda|derecha|л|п)\)"
     r"|\b(?:REUTERS|AFP|EPA|AP|dpa|EFE|ANSA|TASS)\s?/\s?[A-Z]"
     r"|\b(?:AP|AFP|Reuters|EPA) Photo\b"
-    r"|\bGetty Images\b|\bShutterstock\b|\bpicture alliance\b|\bimago images\b"
+    r"|/(?:REUTERS|AFP|EPA|GETTY)\b|(?<![.!?”»] )[\[(](?:GETTY|REUTERS|PA|AFP|EPA|AP|(?:The )?Associated Press)[\])]$"
+    r"|\b[Pp]hotos? courtesy\b|\bGetty Images\b|\bShutterstock\b|\bpicture alliance\b|\bimago images\b"
     r"|\((?:Photo|Foto|Image|Bild|Imagen|Immagine|Фото)\b[^)]{0,80}\)"
     r"|^(?:FILE(?: PHOTO)?|File(?: photo)?|ARCHIVO|ARCHIVE|ARCHIV|АРХИВ)\s?[-–—:]",
 )
 _CREDIT_START = re.compile(
-    r"^(?:Photo(?:graph|s)?|Foto(?:s|grafie|grafía)?|Image|Bild(?:er)?|Imagen|Immagine|Picture|Credit|Crédit(?:os)?|Фото)\s?"
-    r"(?:by|von|de|di|door|:|©|/)",
+    r"^(?:(?:Courtesy of|Photographer:|Image courtesy|Picture courtesy)\b"
+    r"|(?:Photo(?:graph|s|graphy)?|Foto(?:s|grafie|grafía)?|Image|Bild(?:er)?|Imagen|Immagine|Picture|Credit|Crédit(?:os)?"
+    r"|Фото)\s?(?:by|von|de|di|door|:|©|/))",
     re.IGNORECASE,
 )
 LONGEST_CAPTION = 90  # words; a paragraph of the story that cites Getty Images is longer, or has no credit

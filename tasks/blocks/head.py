@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from tasks.blocks.bylines import LONGEST_BYLINE, is_name, names_in, opens_with_by
+from tasks.blocks.bylines import LONGEST_BYLINE, begins_role, is_name, is_signed, names_in
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk
 from tasks.blocks.phrases import phrases
 from tasks.blocks.region import is_furniture, is_tail
+from tasks.blocks.wide_names import has_wide_letters, wide_names
 from tasks.compose import Label
 from tasks.days import days_in
-from tasks.published import is_date_line
+from tasks.published import is_date_line, uncapitalised
 
 REACH = 40  # pieces before the story among which the title is looked for
 OPENING_WORDS = 22  # a paragraph as long as this has left the head of the page
@@ -29,6 +30,7 @@ _SIGN_OFF = re.compile(
 )
 #: `Ann Lee, The Post By Ann Lee, The Post`, as pages that link the name before they print it come out.
 _BY_INSIDE = re.compile(r"\s(?:By|Von|Par|Por|Door)\s(?=[^\W\d_])")
+_PARTS = re.compile(r"\s*[,|•·/]\s*|\s[-–—]\s")
 _NO_TITLE = re.compile(r"@|https?://|www\.|\.com\b|^\(|[{}<>=]|(?:[|/»>].*){2}|\.\.\.|…$|»$")
 
 
@@ -84,9 +86,11 @@ def head_label(pieces: Sequence[Chunk], at: int, title: int | None, languages: S
     if _is_byline(piece):
         return "byline", "by and a name"
     if is_date_line(piece.text, languages):
-        day = days_in(piece.text, languages)[0]
+        day = days_in(uncapitalised(piece.text), languages)[0]
         beside = piece.text[: day.start] + "|" + piece.text[day.end :]
         return ("byline", "a name beside a date") if _plain_names(beside) else ("date", "a date alone")
+    if _names_and_day(piece, languages):
+        return "byline", "a name beside a date"
     if has_caption_cue(piece.text):
         return "caption", "caption cue"
     if at + 1 < len(pieces) and piece.length >= OPENING_WORDS // 2 and is_credit(pieces[at + 1]):
@@ -126,7 +130,7 @@ def _names_writer_or_day(piece: Chunk, languages: Sequence[str]) -> bool:
 def _is_byline(piece: Chunk) -> bool:
     if piece.length > LONGEST_BYLINE:
         return False
-    by = opens_with_by(piece.bare) is not None or _BY_INSIDE.search(piece.bare) is not None
+    by = is_signed(piece.bare) or _BY_INSIDE.search(piece.bare) is not None
     return by and bool(names_in(piece.bare))
 
 
@@ -136,6 +140,22 @@ def _plain_names(text: str) -> bool:
     if not names or text.strip("| •")[:1].islower():
         return False
     return all(is_name(name) and _furniture_words().isdisjoint(name.casefold().split()) for name in names)
+
+
+def _names_and_day(piece: Chunk, languages: Sequence[str]) -> bool:
+    """Whether a short line says names, what their bearers are, a day, and nothing else."""
+    if piece.length > LONGEST_BYLINE // 2 or piece.ends_sentence:
+        return False
+    days = days_in(uncapitalised(piece.text), languages)
+    if not days:
+        return False
+    ends = piece.text[: days[0].start], piece.text[days[-1].end :]
+    if any(map(has_wide_letters, ends)):
+        return len(wide_names(ends[0])) == 1 and not any(map(str.isalpha, ends[1]))
+    parts = [part for end in ends for part in _PARTS.split(end)]
+    said = [part for part in (part.strip() for part in parts) if any(map(str.isalpha, part))]
+    names = [part for part in said if is_name(part)]
+    return bool(names) and all(part in names or begins_role(part) for part in said) and _plain_names(names[0])
 
 
 def _has_evidence(pieces: Sequence[Chunk], at: int, title: int, languages: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.article import Block
+from schemas.article import Block, BlockKind
 from tasks.blocks.bylines import names_in
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk, chunks
@@ -17,15 +17,23 @@ from tasks.days import days_in, likely_languages
 REPEAT_WORDS = 8  # a shorter line may well be said twice
 CAPTION_WORDS = 20  # a shorter line without a full stop that stands twice is the title
 
+#: How often the title of a whole page saved as text is that of the page: 113 of 139, and 104 of 126 of an extractor's.
+HEADLINE = 0.82
+#: How often the names of a byline are those of the page: 69 of 77 that open with `By`, 9 of 11 of the others.
+AUTHORS = {"by and a name": 0.9}
+SHOWN = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The blocks of a text, and what they name; positions are of blocks."""
+    """The blocks of a text, and what they name, with how often that is right."""
 
     blocks: tuple[Block, ...]
     headline: str | None
+    headline_confidence: float | None
     byline: str | None
     authors: tuple[str, ...]
+    authors_confidence: float | None
     dateline: str | None
     languages: tuple[str, ...]  # likely ones, the likeliest first
 
@@ -40,14 +48,21 @@ def label(text: str) -> Labelled:
     )
     named = {kind: piece for piece, (kind, _) in reversed(list(zip(pieces, labels, strict=True)))}
     byline = named["byline"].bare if "byline" in named else None
+    authors = names_in(byline) if byline else ()
     return Labelled(
         blocks=blocks,
         headline=named["title"].bare if "title" in named else None,
+        headline_confidence=HEADLINE if "title" in named else None,
         byline=byline,
-        authors=names_in(byline) if byline else (),
+        authors=authors,
+        authors_confidence=AUTHORS.get(_rule_of(blocks, "byline"), SHOWN) if authors else None,
         dateline=dateline_of(named["body"].text) if "body" in named else None,
         languages=languages,
     )
+
+
+def _rule_of(blocks: Sequence[Block], kind: BlockKind) -> str:
+    return next((block.rule for block in blocks if block.kind == kind), "")
 
 
 def _labels(pieces: Sequence[Chunk], languages: Sequence[str]) -> list[Label]:

@@ -17,6 +17,7 @@ from tasks.blocks.label import is_quotation
 from tasks.check import check
 from tasks.compose import Label
 from tasks.days import likely_languages
+from tasks.formats.evidence import authors_from, headline_from, sources
 from tasks.formats.record import Record, record_fields
 from tasks.formats.source import Source
 from tasks.formats.text import read_text
@@ -56,16 +57,15 @@ def _article(
     languages: Sequence[str],
 ) -> Article:
     first = {kind: piece for piece, (kind, _) in reversed(list(zip(pieces, labels, strict=True)))}
-    byline = told["byline"] or (_bare(first["byline"]) if "byline" in first else None)
     stamp = told.pop("published")
-    fields = told | {
-        "text": source.text,
-        "blocks": blocks,
-        "headline": told["headline"] or (_bare(first["title"]) if "title" in first else None),
-        "byline": byline,
-        "authors": told["authors"] or (names_in(byline) if byline else ()),
-        "dateline": dateline_of(opening(source.text, blocks)),
-    }
+    fields = told | sources(told, "field")
+    if not fields["headline"] and "title" in first:
+        fields |= {"headline": _bare(first["title"]), **headline_from("h1")}
+    if not fields["byline"] and "byline" in first:
+        fields["byline"] = _bare(first["byline"])
+    if not fields["authors"] and (names := names_in(fields["byline"] or "")):
+        fields |= {"authors": names, **authors_from("byline")}
+    fields |= {"text": source.text, "blocks": blocks, "dateline": dateline_of(opening(source.text, blocks))}
     dated = published_fields(
         source.text,
         blocks,

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tasks.published import CONFIDENCE, Published, from_name, is_date_line, published, weighed
+from schemas.article import Block
+from tasks.published import CONFIDENCE, Published, from_name, is_date_line, published, published_fields, weighed
 from tasks.stamps import Stamp, parse_stamp
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -62,6 +63,34 @@ def test_the_first_candidate_that_can_be_one_is_taken():
     found = published([("metadata", ahead), ("date_line", old), ("caption", THURSDAY)], NOW)
 
     assert found == Published(THURSDAY, "caption", CONFIDENCE["caption"])
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("2036-03-01T08:00:00Z", "It lies in the future: the file was read on 2026-11-24."),
+        ("1650-01-01", "It lies before 1700, when there were no papers yet that are read here."),
+    ],
+)
+def test_a_day_that_cannot_be_one_of_publication_is_kept_as_written_with_the_reason(written, reason):
+    text = "July 10, 2014"
+    blocks = [Block(kind="date", start_char=0, end_char=len(text), rule="a date alone")]
+
+    alone = published_fields("", [], None, ("en",), NOW, told=[("metadata", parse_stamp(written))])
+    beside = published_fields(text, blocks, None, ("en",), NOW, told=[("metadata", parse_stamp(written))])
+
+    assert alone == {"published_text": written, "published_reason": reason}
+    assert (beside["published_date"], beside["published_text"]) == (THURSDAY.day, written)
+
+
+def test_a_day_ahead_by_no_more_than_the_time_zones_differ_is_one():
+    fields = published_fields("", [], None, ("en",), NOW, told=[("metadata", parse_stamp("2026-11-25"))])
+
+    assert fields["published_date"] == date(2026, 11, 25)
+
+
+def test_months_in_capitals_are_read():
+    assert is_date_line("LAST UPDATED: FEB. 3, 2026 AT 4:15 P.M.", ("en",))
 
 
 def test_a_weekday_in_the_opening_confirms_or_doubts_a_caption():
