@@ -8,7 +8,7 @@ from tasks.dates import periods
 from tasks.dates.explicit import full_date
 from tasks.dates.scene import Hit, Reading, Scene
 
-_EVENING = 6  # from this hour on `at night` is the evening's end; before it, the small hours
+NIGHT_ENDS = 6  # from this hour on `at night` is the evening's end; before it, the small hours
 
 
 def clock(scene: Scene, hit: Hit) -> Reading | None:
@@ -53,8 +53,8 @@ def dated_part_of_day(scene: Scene, hit: Hit) -> Reading | None:
     day, part = full_date(scene, hit), scene.get(hit, "daypart")
     if day is None or day.value.count("-") != 2:
         return None
-    if day.period is not None and day.period.begin is not None and scene.get(hit, "day_shift"):
-        day = replace(day, period=periods.day(day.period.begin + timedelta(scene.get(hit, "day_shift"))))
+    if day.period is not None and scene.get(hit, "day_shift"):
+        day = replace(day, period=periods.shifted_day(day.period, scene.get(hit, "day_shift")))
     value = f"{day.period.value if day.period else day.value}T{part}"
     return replace(day, type="TIME", value=value, grain="daypart", time=f"T{part}")
 
@@ -62,7 +62,7 @@ def dated_part_of_day(scene: Scene, hit: Hit) -> Reading | None:
 def in_part_of_day(time: str, part: str) -> str:
     """The hour that a part of the day makes of it: `5 o'clock` in the afternoon is T17:00."""
     hour = int(time[1:3])
-    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= _EVENING)
+    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= NIGHT_ENDS)
     return f"T{hour + 12:02d}{time[3:]}" if late and 1 <= hour < 12 else time
 
 

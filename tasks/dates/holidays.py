@@ -24,6 +24,9 @@ _EASTER = {"fat_tuesday": -47, "ash_wednesday": -46, "palm_sunday": -7, "maundy_
 _NTH = {"mlk": (1, 1, 3), "presidents": (2, 1, 3), "mothers": (5, 7, 2), "memorial": (5, 1, -1), "fathers": (6, 7, 3),
         "labor_us": (9, 1, 1), "columbus": (10, 1, 2), "thanksgiving": (11, 4, 4)}  # fmt: skip
 
+#: Month, day, ISO weekday: the first such weekday on or after the day. Nordic feasts were moved to a weekend.
+_ON_OR_AFTER = {"midsummer_eve_sv": (6, 19, 5), "midsummer_sv": (6, 20, 6), "all_saints_sv": (10, 31, 6)}
+
 
 def holiday_date(name: str, year: int) -> date | None:
     """The day of a holiday; None for a name that is not known."""
@@ -33,6 +36,10 @@ def holiday_date(name: str, year: int) -> date | None:
         return easter(year) + timedelta(_EASTER[name])
     if name in _NTH:
         return nth_weekday(year, *_NTH[name])
+    if name in _ON_OR_AFTER:
+        month, first, weekday = _ON_OR_AFTER[name]
+        day = date(year, month, first)
+        return day + timedelta((weekday - day.isoweekday()) % 7)
     if name == "black_friday":
         return nth_weekday(year, 11, 4, 4) + timedelta(1)
     return None

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from tasks.dates.clock import in_part_of_day
+from tasks.dates import periods
+from tasks.dates.clock import NIGHT_ENDS, in_part_of_day
 from tasks.dates.edges import crosses_a_heading
 from tasks.dates.scene import Hit, Reading, Scene
 
@@ -27,10 +28,14 @@ def join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: 
         return None
     hour, part_of_day = str(reading.time), str(next_reading.time)
     if _CLOCK.fullmatch(hour) and _PART_OF_DAY.fullmatch(part_of_day) and (reading.bare or next_reading.bare):
-        named = reading if next_reading.bare else next_reading  # the one that says the day, if either does
+        named, where = (reading, hit) if next_reading.bare else (next_reading, next_hit)  # what says the day, if any
         time = in_part_of_day(hour, part_of_day)
-        value = named.value.removesuffix(str(named.time)) + time
-        return replace(hit, end=next_hit.end), replace(named, value=value, time=time, grain=reading.grain)
+        on = named.value.removesuffix(str(named.time))
+        if where.rule.options.get("day_shift") == -1 and int(time[1:3]) < NIGHT_ENDS and named.period:
+            named = replace(named, period=periods.shifted_day(named.period, 1))  # 3 a.m. of the night to Tuesday
+            on = named.period.value if named.period else on
+        joined = replace(named, value=on + time, time=time, grain=reading.grain)
+        return replace(hit, end=next_hit.end), joined
     for day, part in ((reading, next_reading), (next_reading, reading)):
         grain = day.grain or (day.period.grain if day.period else None)
         if day.type == "DATE" and grain == "day" and "/" not in day.value and part.bare and part.time:

@@ -24,6 +24,11 @@ def day(when: date) -> Period:
     return Period("day", when.isoformat(), when, _next(when), when.isoformat())
 
 
+def shifted_day(period: Period, days: int) -> Period:
+    """The day that lies so many days from the beginning of a period; the period itself where that is not known."""
+    return day(period.begin + timedelta(days)) if period.begin is not None else period
+
+
 def week(when: date) -> Period:
     """The ISO week, Monday to Sunday, that holds a day."""
     year, number, weekday = when.isocalendar()
