@@ -1,10 +1,10 @@
 """Read the data file of a language and what CLDR adds, and compile them once per process."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 
+from tasks.figures.check import parsed
 from tasks.figures.cldr import number_symbols
 from tasks.figures.lexicon import Data, Lexicon
 from tasks.figures.phrases import phrase_finals, phrase_patterns
@@ -32,7 +32,7 @@ def lexicon(language: str) -> Lexicon:
     code = re.split(r"[-_]", language)[0].casefold()
     entry = files("tasks.figures.data").joinpath(f"{code}.toml")
     known = code.isalpha() and code != "common" and entry.is_file()
-    return compile_lexicon(code, tomllib.loads(entry.read_text("utf-8")) if known else {})
+    return compile_lexicon(code, parsed(f"tasks/figures/data/{code}.toml", entry.read_text("utf-8")) if known else {})
 
 
 def compile_lexicon(code: str, data: Data) -> Lexicon:
