@@ -107,14 +107,16 @@ def _weekday_of_month(scene: Scene, weekday: int, day: int) -> Reading | None:
 
 def _day_of_month(scene: Scene, hit: Hit, day: int) -> Reading | None:
     """`on the 15th`: of the month that was named before, else of the nearest that the tense allows."""
-    near = scene.previous.begin if scene.previous and scene.previous.grain in ("day", "month") else None
+    shift = scene.get(hit, "shift")
+    beside = scene.previous and scene.previous.grain in ("day", "month") and shift is None
+    near = scene.previous.begin if scene.previous and beside else None
     if near is not None:
         period = periods.named(near.year, near.month, day)
         return Reading("DATE", period.value, "anaphoric", 0.7, period, anchor=near.isoformat()) if period else None
     now, anchor = scene.now()
     if now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}", "partial", 0.4, grain="day", anchor=anchor)
-    ahead = scene.tense(hit.start, hit.end) == "future"
+    ahead = shift == 1 or (shift is None and scene.tense(hit.start, hit.end) == "future")
     step = (day < now.day) if ahead else -(day > now.day)
     month = periods.shifted(now.replace(day=1), "month", step)
     period = periods.named(month.year, month.month, day) if month else None

@@ -128,6 +128,8 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     weekday = scene.get(hit, "weekday")
     if weekday is not None:  # `a week from Sunday`
         now, grain = weekday_near(now + timedelta(1), weekday, "future"), "day"
+    elif scene.get(hit, "relday") is not None:  # `two weeks from tomorrow`
+        now, grain = now + timedelta(scene.get(hit, "relday")), "day"
     moved = _move(now, unit, sign * number)
     if moved is None:
         return Reading("DATE", vague, "vague", 0.5, anchor=anchor)
