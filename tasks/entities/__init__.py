@@ -7,6 +7,7 @@ from tasks.entities.countries import spellings
 from tasks.entities.document import read_document
 from tasks.entities.model import configure, load_model, models, names_by_model
 from tasks.entities.places import places_by_name
+from tasks.entities.world import places_of
 
 __all__ = ["configure", "coverage", "find_entities", "find_entities_in_batch", "load_model", "models", "warm_up"]
 
@@ -36,6 +37,7 @@ def coverage(language: str) -> Coverage:
 
 
 def warm_up(language: str) -> None:
-    """Load a language's model now, so that its first article does not wait for it."""
+    """Load a language's model and names now, so that its first article does not wait for them."""
     if (package := models().get(language)) is not None:
         load_model(package)
+    places_of(language)

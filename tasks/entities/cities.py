@@ -6,6 +6,7 @@ own script that are neither codes nor words.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypedDict, cast
 from unicodedata import combining, normalize
@@ -17,6 +18,7 @@ LEAST_PEOPLE = 300_000  # for a city's own name
 LEAST_PEOPLE_ELSEWHERE = 700_000  # for its names in other languages, unless it is a capital or in Europe
 LEAST_PEOPLE_IN_EUROPE = 150_000  # whose smaller cities too have names in each language: `Anvers`, `Genf`, `Danzica`
 SHORTEST = 4  # letters: of three there are too many codes (`DXB`) and words
+MANY_PEOPLE = 1_000_000  # in a city of fewer a spelling needs a letter more: `Kilo` is Kiel to nobody who reads German
 SHORTEST_WIDE = 2  # in Chinese, Japanese and Korean
 
 #: Where GeoNames' own name is not what a newsroom writes in English.
@@ -47,6 +49,11 @@ EUROPE = frozenset(
     ("AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT", "LV", "NL",
      "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "UA")
 )  # fmt: skip
+#: Where names are written in cases: what the last letter gives way to; "" is for every consonant, which stays.
+CASES = {
+    "ru": {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "ю", "ей"), "ь": ("и", "я", "ю", "е"), "": ("а", "у", "ом", "е")}
+}
+VOWELS = "аеёиоуыэюяй"
 LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 WIDE = frozenset(("zh", "ja", "ko"))
 
@@ -65,18 +72,30 @@ def cities(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, people, spellings in _great_cities():
         for spelling in spellings if people >= LEAST_PEOPLE_ELSEWHERE else ():
-            if _is_name(spelling, language) and written.fullmatch(spelling):
+            if _is_name(spelling, language, people) and written.fullmatch(spelling):
                 found.setdefault(spelling, name)
+                for other in _in_cases(spelling, CASES.get(language, {})):
+                    found.setdefault(other, name)
         if language not in SCRIPTS:
             found[name] = name
     return found | {spelling: _today(english) for spelling, english in _of_time_zones(language).items()}
 
 
-def _is_name(spelling: str, language: str) -> bool:
+def _in_cases(spelling: str, cases: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """`Москвы`, `Москве`, `Москву` for `Москва`."""
+    last = spelling[-1]
+    if last in cases:
+        yield from (spelling[:-1] + ending for ending in cases[last])
+    elif last not in VOWELS:
+        yield from (spelling + ending for ending in cases.get("", ()))
+
+
+def _is_name(spelling: str, language: str, people: int) -> bool:
     if language in WIDE:
         return len(spelling) >= SHORTEST_WIDE
     cased = spelling != spelling.lower() or language in SCRIPTS
-    return cased and len(spelling) >= SHORTEST and not spelling.isupper() and spelling not in first_names() | NOT_TAKEN
+    least = SHORTEST if people >= MANY_PEOPLE or language in SCRIPTS else SHORTEST + 1
+    return cased and len(spelling) >= least and not spelling.isupper() and spelling not in first_names() | NOT_TAKEN
 
 
 def _today(english: str) -> str:
@@ -104,9 +123,9 @@ def _great_cities() -> list[tuple[str, int, list[str]]]:
     for city in cast(dict[str, _City], cache_of.get_cities()).values():
         people = city["population"]
         if (city["countrycode"], city["name"]) in capitals:
-            people = max(people, LEAST_PEOPLE_ELSEWHERE)
+            people = max(people, MANY_PEOPLE)
         if people >= LEAST_PEOPLE_IN_EUROPE and city["countrycode"] in EUROPE:
-            people += LEAST_PEOPLE_ELSEWHERE
+            people = max(people, LEAST_PEOPLE_ELSEWHERE)
         if people >= LEAST_PEOPLE and city["name"] not in NOT_TAKEN:
             found.append((_english(city), people, [city["name"], *city["alternatenames"]]))
     return sorted(found, key=lambda each: -each[1])

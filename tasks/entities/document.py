@@ -42,7 +42,8 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     raw = in_order(raw)
     whole = long_names(text, raw, capitals, words, language)
     raw = outside(raw, [(each.start, each.end) for each in whole])
-    passed_over = headlines + datelines + credit_spans(text)
+    credited = credit_spans(text)
+    passed_over = headlines + datelines + credited
     found = in_order(
         tidied(text, outside(raw, passed_over), words, known, {each.surface(text).lower() for each in whole})
     )
@@ -53,9 +54,9 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     game = is_game(text, small, found, words)
     if game:
         results = list(scores(text, found, known, words))
-        found = with_teams(
-            text, in_order(results + outside(found, [(each.start, each.end) for each in results])), words
-        )
+        results += outside(repeats(text, in_order(results), capitals, _teams(language), words), passed_over)
+        others = outside(found, [(each.start, each.end) for each in results])
+        found = with_teams(text, in_order(results + others), words)
     found = _agreed(found, text)
     found = in_order(found + titled(text, found, words))
     found = in_order(found + outside(list(missed(text, found, capitals, words, known)), passed_over))
@@ -64,9 +65,7 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     found = in_order(placed + found + outside(whole, datelines))
     found = in_order(found + list(well_known(text, found, capitals, language, headlines, passed_over)))
     terms = indexed(_terms(text, found, people, words))
-    found = in_order(found + list(in_headlines(text, headlines, known_terms(language), terms)))
-    if game:
-        found = in_order(found + repeats(text, found, capitals, _teams(language), words))
+    found = in_order(found + outside(list(in_headlines(text, headlines, known_terms(language), terms)), credited))
     found = in_order(found + outside(repeats(text, found, capitals, terms, words), passed_over[len(headlines) :]))
     found = [each for each in found if not _is_office(text, each, words)]
     found = joined(text, renamed(text, found, words), people, places_of(language))

@@ -19,7 +19,7 @@ TEAM, IN_SCORES, KNOWN_TEAM = 0.85, 0.85, 0.9
 WORDS_OF_A_GAME = 2  # different ones; one alone may be a figure of speech
 LONGEST_LINE = 90  # characters of a result
 
-_NAME = r"[A-ZÀ-Þ][^\W\d_]*(?:[ .'’&-]{1,2}(?:[^\W\d_]+|\d{2}(?=[ ])))*"
+_NAME = r"[A-ZÀ-Þ][^\W\d_]*(?:[ .'’&-]{1,2}(?:[^\W\d_]+|0[45]|9[68]))*"
 #: `Arsenal 2 Burnley 0`, `Arsenal 2-1 Chelsea`, `Arsenal v Chelsea`, and a row of a table with its columns of numbers.
 _SCORES = re.compile(
     rf"^[^\S\n]*(?:\d{{1,2}}[.)]?[^\S\n]+)?(?P<home>{_NAME})[^\S\n]+"

