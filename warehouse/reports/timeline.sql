@@ -2,17 +2,52 @@
 -- description: What is said to have happened, or to come, by the dates in the texts.
 -- param: since DATE = '1970-01-01'   -- earliest day in the text
 -- param: until DATE = '2100-01-01'   -- day after the last in the text
+-- param: about VARCHAR = ''          -- word of the sentence, or name in it; empty for all
+-- param: grain VARCHAR = ''          -- day, month, quarter, year …; empty for all
 -- param: most INTEGER = 50           -- rows
+with dated as (
+    select
+        d.article_id,
+        d.mention_no,
+        d.begin_date,
+        d.end_date,
+        d.grain,
+        d.surface,
+        d.sentence_no
+    from date_mentions d
+    where d.begin_date >= $since
+        and d.begin_date < $until
+        and ($grain = '' or d.grain = $grain)
+),
+-- The sentences are cut for the first rows alone, unless they are searched.
+first_dated as (
+    from dated
+    where $about = ''
+    order by begin_date, end_date, article_id, mention_no
+    limit $most
+),
+read as (
+    from first_dated
+    union all
+    from dated
+    where $about <> ''
+)
 select
     begin_date,
     end_date,
+    grain,
     surface,
-    sentence,
-    headline,
-    published_date,
+    substr(a.text, s.start_char + 1, s.end_char - s.start_char) as sentence,
+    a.headline,
+    a.publisher,
+    a.published_date,
     article_id
-from timeline
-where begin_date >= $since
-    and begin_date < $until
+from read
+join articles a
+    using (article_id)
+left join sentences s
+    using (article_id, sentence_no)
+where $about = ''
+    or contains(lower(substr(a.text, s.start_char + 1, s.end_char - s.start_char)), lower($about))
 order by begin_date, end_date, article_id, mention_no
 limit $most;
