@@ -244,22 +244,10 @@ def rebuild(settings: Settings) -> None:
 
 def forget(settings: Settings, article_id: str, whole_file: bool) -> None:
     """Remove an article everywhere, and say what went."""
-    from tasks.forget import forget_files
-    from warehouse.forget import contents_of, forget_content
-    from warehouse.open import compact, locked, writing
-    from warehouse.publish import publish
+    from flows.forgetting import forget_article
 
-    home = Home(settings.home)
-    home.make()
-    with writing(home, settings.lock_seconds, "forget") as connection:
-        article_ids, hashes = contents_of(connection, article_id, whole_file)
-        for file_sha256 in hashes:
-            forget_content(connection, file_sha256)
-        forget_files(home, hashes)  # before the commit: cut short here, it is asked for again
-    with locked(home, settings.lock_seconds, "forget"):
-        compact(home)
-    publish(home, settings.lock_seconds)
-    told = f"Forgotten: {', '.join(article_ids)}, with {len(hashes)} originals in the vault."
+    article_ids, originals = forget_article(settings, article_id, whole_file)
+    told = f"Forgotten: {', '.join(article_ids)}, with {originals} originals in the vault."
     out.print(told, soft_wrap=True)
 
 

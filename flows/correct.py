@@ -80,6 +80,8 @@ async def undo(shop: Workshop, correction_id: str) -> int:
 
 async def same_corrections(shop: Workshop) -> None:
     """Make the warehouse's corrections those of the journal."""
+    if next(journal.read(shop.home.journal, "corrected", "withdrawn"), None) is None:
+        return  # nobody ever corrected anything
     told = journal.corrections(shop.home.journal)
     with writing(shop.home, shop.settings.lock_seconds, "repair") as connection:
         kept = {one.correction_id for one in corrections(connection)}

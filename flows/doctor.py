@@ -1,8 +1,10 @@
 """Check a home's invariants, mend what can be mended, and build the warehouse again from originals."""
 
 import asyncio
+import fcntl
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -13,27 +15,38 @@ from flows.stages import PIPELINE_VERSION, Workshop
 from flows.worker import Postponed
 from schemas.dropped import Taken
 from schemas.enriched import Processed
+from schemas.failpoint import failpoint
 from schemas.finding import Finding
-from schemas.problem import Deferred
+from schemas.problem import Damaged, Deferred
 from schemas.settings import Home, Settings
 from tasks import journal
 from warehouse.corrections import correct, corrections
-from warehouse.doctor import check, drop_outcomes, outcomes_in, vault_paths
+from warehouse.doctor import check, drop_outcomes, outcomes_in, table_checksums, vault_files
 from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
-from warehouse.open import locked, writing
+from warehouse.open import locked, log_of, reading, writing
 from warehouse.publish import Publisher
 
-HALF_COPY_SECONDS = 3600.0  # a copy into the vault that is older belongs to a run that was killed
+READABLE = "The warehouse and the copy for readers can be read to their last row."
 
 
 def examine(home: Home, settings: Settings) -> list[Finding]:
-    """Every invariant with what breaks it: those of the tables, the equation (I1) and the vault (I2)."""
-    with writing(home, settings.lock_seconds, "doctor") as connection:
-        findings = check(connection)
-        outcomes = drop_outcomes(connection)
-        booked = {one.correction_id for one in corrections(connection)}
-        missing = tuple(path for path in vault_paths(connection) if not (home.vault / path).is_file())
+    """Every invariant with what breaks it: those of the tables, the equation (I1), the vault (I2, I6).
+
+    Of a warehouse that cannot be read only that can be said.
+    """
+    try:
+        with writing(home, settings.lock_seconds, "doctor") as connection:
+            table_checksums(connection)  # reads every row, and so finds what is broken on the disk
+            findings = check(connection)
+            outcomes = drop_outcomes(connection)
+            booked = {one.correction_id for one in corrections(connection)}
+            missing = _missing(vault_files(connection), home)
+        if home.warehouse.exists():
+            with reading(home) as connection:
+                table_checksums(connection)
+    except Damaged as fault:
+        return [Finding("I4", READABLE, (str(fault),))]
     arrived = journal.arrivals(home.journal)
     unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
     in_flight = tuple(f"{taken.name} ({drop_id})" for drop_id, taken in arrived.items() if drop_id not in outcomes)
@@ -45,7 +58,9 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             "The corrections of the journal are those of the warehouse.",
             tuple(sorted({one.correction_id for one in journal.corrections(home.journal)} ^ booked)),
         ),
-        Finding("I2", "The vault holds every original that the ledger names.", missing),
+        Finding("I2", "The vault holds every original that the ledger names, whole.", missing),
+        Finding("I4", READABLE, ()),
+        Finding("I6", "Every arrival that was read is in the vault.", _lost(arrived, home)),
         *findings,
     ]
 
@@ -56,6 +71,17 @@ def _stuck(in_flight: Sequence[str], arrived: dict[str, Taken], home: Home) -> t
     return tuple(told for told in in_flight if told not in waiting)
 
 
+def _missing(files: Sequence[tuple[str, int]], home: Home) -> tuple[str, ...]:
+    return tuple(
+        path for path, size in files if not (place := home.vault / path).is_file() or place.stat().st_size != size
+    )
+
+
+def _lost(arrived: dict[str, Taken], home: Home) -> tuple[str, ...]:
+    read = [one for one in arrived.values() if one.sha256]
+    return tuple(f"{one.name} ({one.drop_id})" for one in read if not _is_kept(one, home))
+
+
 def _is_kept(taken: Taken, home: Home) -> bool:
     return bool(taken.vault_path) and (home.vault / taken.vault_path).is_file()
 
@@ -63,18 +89,40 @@ def _is_kept(taken: Taken, home: Home) -> bool:
 async def repair(shop: Workshop, run: RunBatch) -> int:
     """Finish what a killed run left, clear its half copies, and publish; the number of files finished.
 
-    The corrections of the warehouse become those of the journal, which is written first.
+    The corrections of the warehouse become those of the journal, which is written first. A warehouse that cannot be
+    read is set aside and derived again.
     """
+    if await asyncio.to_thread(_is_damaged, shop):
+        await rebuild(shop, lambda *_: None)
     batches = await asyncio.to_thread(unfinished_batches, shop)
     for batch in batches:
         await run(batch, shop, False)
     await same_corrections(shop)
-    for left in shop.home.incoming.iterdir():
-        if datetime.now(UTC).timestamp() - left.stat().st_mtime > HALF_COPY_SECONDS:
-            left.unlink(missing_ok=True)
     shop.unpublished = True
     await stages.publish_stage(shop, at_once=True)
     return sum(len(batch.taken) for batch in batches)
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """Be the only one who builds again; what one that was killed left is cleared."""
+    with (home.state / "rebuild.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Deferred("the warehouse is being built again by another process") from None
+        for left in home.state.glob("rebuilt.*"):
+            left.unlink(missing_ok=True)
+        yield
+
+
+def _is_damaged(shop: Workshop) -> bool:
+    try:
+        with writing(shop.home, shop.settings.lock_seconds, "repair") as connection:
+            table_checksums(connection)
+    except Damaged:
+        return True
+    return False
 
 
 async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[str]:
@@ -85,6 +133,11 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
     fresh = Home(shop.home.root)
     fresh.live = shop.home.state / f"rebuilt.{uuid4().hex}.duckdb"
     fresh.live_lock = fresh.live.with_suffix(".lock")
+    with _alone(shop.home):
+        return await _rebuild(shop, fresh, tell)
+
+
+async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]) -> Counter[str]:
     counts: Counter[str] = Counter()
     done: dict[str, Taken] = {}
     try:
@@ -94,8 +147,9 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
         while True:
             with locked(shop.home, shop.settings.lock_seconds, "rebuild"):
                 arrived = journal.arrivals(shop.home.journal)
-                finished = _finished(shop.home)
-                new = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, shop)]
+                finished = journal.finished(shop.home.journal)
+                left = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, shop)]
+                new = _as_before(left, finished)
                 if not new:
                     _take_over(shop.home, fresh, done, arrived)
                     _swap(shop.home, fresh)
@@ -104,18 +158,26 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
                 part = new[start : start + shop.settings.batch_files]
                 counts.update(await _load_again(part, shop, fresh))
                 done.update({taken.drop_id: taken for taken in part})
+                failpoint("mid_rebuild")
                 tell(len(done), len(arrived))
     finally:
-        for left in (fresh.live, fresh.live_lock):
-            left.unlink(missing_ok=True)
+        for leftover in (fresh.live, fresh.live_lock, log_of(fresh.live)):
+            leftover.unlink(missing_ok=True)
     shop.unpublished = True
     shop.publisher = Publisher()
     await stages.publish_stage(shop, at_once=True)
     return counts
 
 
-def _finished(home: Home) -> dict[str, journal.Line]:
-    return {line["drop_id"]: line for line in journal.read(home.journal) if line.get("what") == "finished"}
+def _as_before(arrived: Sequence[Taken], finished: dict[str, journal.Line]) -> list[Taken]:
+    """First what was loaded, in the order in which it was: of files that tell the same story, the same one counts."""
+    order = {drop_id: number for number, drop_id in enumerate(finished)}
+
+    def place(taken: Taken) -> tuple[bool, int]:
+        was_loaded = finished.get(taken.drop_id, {}).get("outcome") == "loaded"
+        return not was_loaded, order.get(taken.drop_id, len(order))
+
+    return sorted(arrived, key=place)
 
 
 def _can_load(taken: Taken, finished: dict[str, journal.Line], shop: Workshop) -> bool:
@@ -148,9 +210,12 @@ async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> lis
 
 
 def _write_again(part: Sequence[Taken], results: Sequence[Processed], shop: Workshop, fresh: Home) -> list[str]:
-    finished = _finished(shop.home)
-    loaded_ids = {result.taken.drop_id for result in results}
-    named = [one for one in part if one.drop_id not in loaded_ids and one.drop_id in finished]
+    finished = journal.finished(shop.home.journal)
+    read = {result.taken.drop_id for result in results}
+    unread = [one for one in part if one.drop_id not in read and one.drop_id in finished]
+    refused = [one for one in unread if finished[one.drop_id]["outcome"] == "quarantined"]
+    named = [one for one in unread if one not in refused]
+    results = [*results, *map(stages.too_large, refused)]
     now = datetime.now(UTC)
     with writing(fresh, shop.settings.lock_seconds, "rebuild") as connection:
         outcomes = load(connection, results, Load(uuid4().hex, None, now, PIPELINE_VERSION))
@@ -162,7 +227,8 @@ def _write_again(part: Sequence[Taken], results: Sequence[Processed], shop: Work
 def _swap(home: Home, fresh: Home) -> None:
     with writing(fresh, 1.0, "rebuild"):
         pass  # an empty journal still gives a warehouse
+    failpoint("before_swap")
     if home.live.exists():
-        home.live.replace(home.live.with_name(f"live.{datetime.now(UTC):%Y%m%d-%H%M%S}.set-aside.duckdb"))
-    home.live.with_name(home.live.name + ".wal").unlink(missing_ok=True)
+        home.live.with_name(f"live.{datetime.now(UTC):%Y%m%d-%H%M%S}.set-aside.duckdb").hardlink_to(home.live)
+    log_of(home.live).unlink(missing_ok=True)
     fresh.live.replace(home.live)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import stages
+from flows.correct import same_corrections
+from flows.forgetting import finish_forgetting
 from flows.stages import Batch, Workshop
 from schemas.enriched import FileOutcome
 from schemas.problem import UsageError
@@ -14,10 +16,11 @@ from tasks import journal
 from tasks.forget import FORGOTTEN
 from tasks.scan import Seen, look, scan
 from tasks.settle import Tracker
-from tasks.take import drop_id
+from tasks.take import clear_half_copies, drop_id
 from warehouse import ledger
 from warehouse.load import drop_row, record
 from warehouse.open import writing
+from warehouse.publish import is_published
 
 AT_ONCE = 2  # batches under way: while one loads, the next is enriched
 PATIENCE_SECONDS = 60.0  # for files that go on changing: then they are left for the next time
@@ -48,8 +51,11 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
         tell(batch)
 
     under_way: set[asyncio.Task[None]] = set()
-    for arrived in [] if paths else await asyncio.to_thread(unfinished_batches, shop):
-        await one(arrived)
+    shop.unpublished = shop.unpublished or not is_published(shop.home)  # a run that was killed may not have come to it
+    if not paths:
+        for arrived in await asyncio.to_thread(unfinished_batches, shop):
+            await one(arrived)
+        await same_corrections(shop)
     async for batch in _batches(shop, [path.parent.resolve() / path.name for path in paths]):
         under_way.add(asyncio.create_task(one(batch)))
         if len(under_way) >= AT_ONCE:
@@ -63,7 +69,7 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
 
 async def _batches(shop: Workshop, paths: Sequence[Path]) -> AsyncIterator[Batch]:
     tracker = Tracker(shop.settings.settle_seconds)
-    booked = set(await asyncio.to_thread(journal.arrivals, shop.home.journal))
+    booked = set(await asyncio.to_thread(journal.finished, shop.home.journal))
     deadline = time.monotonic() + max(PATIENCE_SECONDS, 2 * shop.settings.settle_seconds)
     while True:
         seen = await asyncio.to_thread(_look_everywhere, shop, paths)
@@ -92,7 +98,7 @@ def _is_ours(path: Path, shop: Workshop) -> bool:
 
 
 def is_booked(seen: Seen, booked: set[str]) -> bool:
-    """Whether a file that is ignored stands in the ledger already: once is enough."""
+    """Whether a file that is ignored has its outcome already: once is enough."""
     return seen.ignored is not None and drop_id(seen) in booked
 
 
@@ -108,6 +114,8 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
 
     An arrival that was never read and is gone gets its outcome here: ignored, because it was removed.
     """
+    clear_half_copies(shop.home)
+    finish_forgetting(shop.home, shop.settings)
     arrived = journal.arrivals(shop.home.journal)
     if not arrived:
         return []

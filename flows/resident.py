@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from flows.outcomes import problem_text, summary
 from flows.server import CONSOLE_LEVEL, ServerChild, address, answers, auth_string, client_environment
 from flows.stages import Batch, Workshop
-from schemas.problem import Deferred, Unavailable
+from schemas.problem import Damaged, Deferred, Unavailable
 from schemas.settings import Home, Settings
 
 Say = Callable[[str], None]
@@ -30,8 +30,11 @@ def only_resident(home: Home) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            who = json.loads(os.pread(descriptor, 1000, 0) or b"{}")
-            told = f"process {who.get('pid', '?')}, since {who.get('since', '?')}"
+            try:
+                who = json.loads(os.pread(descriptor, 1000, 0))
+                told = f"process {who['pid']}, since {who['since']}"
+            except (ValueError, KeyError):  # it has just begun, and not yet said so
+                told = "another process"
             raise Unavailable(f"Dateline is up already for {home.root} ({told}).") from None
         since = datetime.now(UTC).isoformat(timespec="seconds")
         os.ftruncate(descriptor, 0)
@@ -138,9 +141,11 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
 
 
 async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> None:
+    from flows.correct import same_corrections
     from flows.inbox import unfinished_batches
     from flows.serving import with_or_without
     from flows.watch import Watcher
+    from warehouse.publish import is_published
 
     ui = api.removesuffix("/api") or address(shop.settings.port)
     for line in greeting(shop.home, ui, own_server=not api):
@@ -150,9 +155,10 @@ async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> Non
         for batch in await asyncio.to_thread(unfinished_batches, shop):
             await run(batch, shop, False)
             say(batch_line(batch))
-    except Deferred as wait:
-        say(f"What an earlier run left is finished later: {wait.reason}.")
-    shop.unpublished = shop.home.live.exists()  # a run that was killed may have left the last copy unmade
+        await same_corrections(shop)
+    except (Deferred, Damaged) as wait:
+        say(f"What an earlier run left is finished later: {wait}")
+    shop.unpublished = not is_published(shop.home)  # a run that was killed may have left the last copy unmade
     await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
 
 

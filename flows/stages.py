@@ -18,7 +18,8 @@ from flows.pool import WarmPool
 from flows.worker import Postponed
 from schemas.dropped import Taken
 from schemas.enriched import FileOutcome, Processed
-from schemas.problem import Deferred, Problem, Unavailable
+from schemas.failpoint import failpoint
+from schemas.problem import Damaged, Deferred, Problem, Unavailable
 from schemas.settings import Home, Settings
 from tasks import journal
 from tasks.clear import clear, set_aside
@@ -57,6 +58,7 @@ class Batch:
         self.left_behind: list[str] = []  # finished, but the inbox could not be cleared of them: sentences
         self.started_at = datetime.now(UTC)
         self.load_id = uuid4().hex
+        self.committed_at = ""  # ISO 8601
         self.flow_run_id: str | None = None
 
     @property
@@ -86,8 +88,7 @@ async def enrich_stage(batch: Batch, shop: Workshop) -> None:
         elif taken.sha256:
             batch.processed.append(Processed(taken, None, None))  # known: the loader says as what
         else:
-            too_large = Problem("file.too_large", f"It has {taken.byte_size} bytes.")
-            batch.processed.append(Processed(taken, None, None, problems=(too_large,)))
+            batch.processed.append(too_large(taken))
 
 
 async def load_stage(batch: Batch, shop: Workshop) -> None:
@@ -107,9 +108,14 @@ async def publish_stage(shop: Workshop, at_once: bool) -> None:
         shop.unpublished = False  # before the copy: what is loaded meanwhile is published next time
         try:
             await asyncio.to_thread(shop.publisher.publish, shop.home, shop.settings.lock_seconds)
-        except Deferred as wait:
+        except (Deferred, Damaged) as wait:
             shop.unpublished = True
-            logging.getLogger("dateline").warning(wait.reason)
+            logging.getLogger("dateline").warning("%s", wait)
+
+
+def too_large(taken: Taken) -> Processed:
+    """What becomes of a file over the limit, which nobody reads."""
+    return Processed(taken, None, None, problems=(Problem("file.too_large", f"It has {taken.byte_size} bytes."),))
 
 
 def _take_all(batch: Batch, shop: Workshop) -> None:
@@ -129,6 +135,7 @@ def _take_all(batch: Batch, shop: Workshop) -> None:
     lines += [journal.dropped_line(taken) for taken in _named(batch, shop, settled_at)]
     try:
         journal.append(shop.home.journal, lines)
+        failpoint("after_claim")
     except OSError as fault:
         batch.booked = False
         _defer_all(batch, f"the journal cannot be written: {fault.strerror}")
@@ -162,10 +169,10 @@ def _load(batch: Batch, shop: Workshop) -> None:
             loaded = load(connection, batch.processed, this)
             now = datetime.now(UTC)
             record(connection, [_waiting_row(one, waiting[one.drop_id], now) for one in named])
-    except Deferred as wait:
-        _defer_all(batch, wait.reason)
+    except (Deferred, Damaged) as wait:  # damaged until the doctor mends it
+        _defer_all(batch, str(wait))
         return
-    batch.outcomes = loaded + batch.outcomes
+    batch.outcomes, batch.committed_at = loaded + batch.outcomes, now.isoformat()
     shop.unpublished = True
 
 
@@ -191,7 +198,7 @@ def _settle(batch: Batch, shop: Workshop) -> None:
                 _clear(one, outcome, batch, shop)
         journal.append(
             shop.home.journal,
-            (journal.finished_line(one.drop_id, one.outcome, one.reason) for one in finished),
+            (journal.finished_line(one.drop_id, one.outcome, one.reason, batch.committed_at) for one in finished),
         )
     except OSError as fault:
         batch.left_behind.append(f"the journal cannot be written: {fault.strerror}")

@@ -66,7 +66,7 @@ class Watcher:
         self._queue: deque[Seen] = deque()
         self._oldest = 0.0
         self._size = FIRST_FILES
-        self._booked = set(journal.arrivals(shop.home.journal))
+        self._booked = set(journal.finished(shop.home.journal))
         self._under_way: set[asyncio.Task[None]] = set()
         self._hint = asyncio.Event()
         self._follow_up: float | None = None  # when to scan once more after a hint
@@ -194,6 +194,8 @@ class Watcher:
         self._let_go(batch.too_soon, 0.0)
         for outcome in batch.outcomes:
             self.health.deferred.pop(outcome.name, None)
+            if outcome.outcome == "ignored":
+                self._booked.add(outcome.drop_id)
         self.health.deferred |= {outcome.name: outcome.reason or "" for outcome in waiting.values()}
         if batch.outcomes:
             self._tell(batch)

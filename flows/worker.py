@@ -17,6 +17,7 @@ from threading import Thread
 from schemas.article import Article
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, Processed, article_id
+from schemas.failpoint import failpoint
 from schemas.problem import Deferred, Problem, Refused, Unavailable
 from tasks.enrich import enrich
 from tasks.entities import configure, warm_up
@@ -78,6 +79,7 @@ def process(files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
             results[taken.drop_id] = Postponed(taken, wait.reason)
         except Exception:  # noqa: BLE001  (the boundary)
             results[taken.drop_id] = _crashed(taken)
+    failpoint("mid_enrich")
     try:
         enriched = _enrich([pair for *_, articles in read for pair in articles])
         for taken, sniffed, articles in read:

@@ -62,6 +62,14 @@ class Problem:
     @property
     def sentence(self) -> str:
         """What happened, for a person."""
+    "enrich.too_long": (
+        "Reading or enriching this file took longer than the limit, twice.",
+        "Raise `enrich_seconds`, or split the file.",
+    ),
+    "enrich.too_large": (
+        "Reading or enriching this file takes more memory than a worker may have.",
+        "Raise `worker_bytes`, or split the file.",
+    ),
         return f"{PROBLEMS[self.code][0]} {self.detail}".strip()
 
     @property
@@ -103,3 +111,7 @@ class UsageError(Exception):
 
 class Unavailable(Exception):
     """The environment does not let a command do its work now (locked, full, unreachable): exit code 3."""
+
+
+class Damaged(Unavailable):
+    """A file of the warehouse cannot be read any more; the originals and the journal still can."""

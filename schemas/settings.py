@@ -87,3 +87,4 @@ class Home:
             folder.mkdir(parents=True, exist_ok=True)
         for folder in (self.state, self.prefect, self.runs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.forgetting = self.state / "forgetting"

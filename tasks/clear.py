@@ -5,8 +5,10 @@ import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from schemas.dropped import Taken
+from schemas.failpoint import failpoint
 from schemas.problem import Problem
 from schemas.settings import Home
 from tasks.scan import stat_of
@@ -23,7 +25,9 @@ def clear(taken: Taken, home: Home) -> bool:
     if not taken.path.is_relative_to(home.inbox):
         return True
     if _is_still(taken):
+        failpoint("before_unlink")
         taken.path.unlink(missing_ok=True)
+        failpoint("after_unlink")
         return True
     return not taken.path.exists()
 
@@ -36,13 +40,14 @@ def set_aside(taken: Taken, problems: tuple[Problem, ...], home: Home) -> Path:
     relative = Path(taken.path.name)
     if taken.path.is_relative_to(home.inbox):
         relative = taken.path.relative_to(home.inbox)
-    place = _free_place(home.quarantine / relative)
+    place = _free_place(home.quarantine / relative, taken)
     place.parent.mkdir(parents=True, exist_ok=True)
     _write_problems(place, taken, problems)
+    failpoint("mid_set_aside")
     try:
         if taken.path.is_relative_to(home.inbox) and _is_still(taken):
             shutil.move(taken.path, place)  # the inbox may be on another file system
-        elif taken.vault_path:
+        elif taken.vault_path and not _is_whole(place, taken):
             shutil.copyfile(home.vault / taken.vault_path, place)
     except OSError:
         problem_file(place).unlink(missing_ok=True)
@@ -57,17 +62,33 @@ def _is_still(taken: Taken) -> bool:
         return False
 
 
-def _free_place(wanted: Path) -> Path:
-    """The wanted place, or the next one numbered; short enough for the name of its problem file."""
+def _free_place(wanted: Path, taken: Taken) -> Path:
+    """The wanted place, or the next one numbered; short enough for the name of its problem file.
+
+    The place that a run began to use for the same arrival, and was killed or outrun by another, is used again.
+    """
     stem, suffix = os.fsencode(wanted.stem), os.fsencode(wanted.suffix)
     number = 1
     while True:
         ending = (b"" if number == 1 else f"~{number}".encode()) + suffix
         room = NAME_BYTES - len(ending) - len(PROBLEM_SUFFIX)
         place = wanted.with_name(os.fsdecode(stem[:room] + ending))
-        if not os.path.lexists(place) and not os.path.lexists(problem_file(place)):
+        is_free = not os.path.lexists(place) and not os.path.lexists(problem_file(place))
+        if is_free or _reasons_of(place).get("drop_id") == taken.drop_id:
             return place
         number += 1
+
+
+def _reasons_of(place: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(problem_file(place).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _is_whole(place: Path, taken: Taken) -> bool:
+    return place.is_file() and place.stat().st_size == taken.byte_size
 
 
 def problem_file(place: Path) -> Path:

@@ -5,6 +5,7 @@ Deferred      the disk is full, or the file may not be read: again later
 """
 
 import errno
+import fcntl
 import os
 import stat
 from hashlib import blake2b, sha256
@@ -12,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from schemas.dropped import Taken
+from schemas.failpoint import failpoint
 from schemas.problem import Deferred
 from schemas.settings import Home
 from tasks.scan import Seen, stat_of
@@ -86,24 +88,41 @@ def _copy(descriptor: int, seen: Seen, home: Home) -> tuple[str, int, str]:
     arriving = home.incoming / uuid4().hex
     try:
         with arriving.open("xb") as target:
+            fcntl.flock(target, fcntl.LOCK_EX)  # held while somebody writes it: see clear_half_copies
             while chunk := os.read(descriptor, CHUNK_BYTES):
                 hasher.update(chunk)
                 size += target.write(chunk)
+                failpoint("mid_copy")
             if stat_of(os.fstat(descriptor)) != seen.stat or size != seen.stat.size:
                 raise TakenTooSoon("it changed while it was read")
             target.flush()
             os.fsync(target.fileno())
+            failpoint("after_sync")
         hashed = hasher.hexdigest()
         suffix = seen.path.suffix.lower()
         kept = suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= SUFFIX_LENGTH else ""
         place = home.vault / hashed[:2] / f"{hashed}{kept}"
-        place.parent.mkdir(exist_ok=True)
+        if not place.parent.exists():
+            place.parent.mkdir(exist_ok=True)
+            _sync_folder(home.vault)
         arriving.chmod(0o444)
         arriving.replace(place)
         _sync_folder(place.parent)
+        failpoint("after_rename")
     finally:
         arriving.unlink(missing_ok=True)
     return hashed, size, place.relative_to(home.vault).as_posix()
+
+
+def clear_half_copies(home: Home) -> None:
+    """Delete the copies that nobody is writing any more: a run that was killed left them."""
+    for left in home.incoming.iterdir():
+        try:
+            with left.open("rb") as half:
+                fcntl.flock(half, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink(missing_ok=True)
+        except (BlockingIOError, FileNotFoundError):
+            continue
 
 
 def _sync_folder(folder: Path) -> None:

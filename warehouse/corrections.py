@@ -7,6 +7,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from schemas.correction import Correction, Thing
+from schemas.failpoint import failpoint
 from schemas.problem import UsageError
 from warehouse.statements import records, statement
 
@@ -31,6 +32,7 @@ def corrections(connection: DuckDBPyConnection) -> list[Correction]:
 
 def correct(connection: DuckDBPyConnection, correction: Correction) -> int:
     """Keep a correction and apply it to what is loaded, inside the caller's transaction; mentions that it changed."""
+    failpoint("mid_correction")
     target = correction.target
     row = {
         "correction_id": correction.correction_id,

@@ -34,11 +34,18 @@ def outcomes_in(live: Path, drop_ids: list[str]) -> dict[str, tuple[Outcome, str
     return {drop_id: (outcome, reason) for drop_id, outcome, reason in found}
 
 
-def vault_paths(connection: DuckDBPyConnection) -> list[str]:
-    """Where the ledger says that originals are."""
-    return [path for (path,) in connection.execute(statement("ledger/vault_paths")).fetchall()]
+def vault_files(connection: DuckDBPyConnection) -> list[tuple[str, int]]:
+    """Where the ledger says that originals are, with their sizes in bytes."""
+    return [(path, size) for path, size in connection.execute(statement("ledger/vault_files")).fetchall()]
 
 
 def drop_outcomes(connection: DuckDBPyConnection) -> dict[str, str]:
     """Every drop of the ledger."""
     return dict(connection.execute(statement("ledger/drop_outcomes")).fetchall())
+
+
+def table_checksums(connection: DuckDBPyConnection) -> dict[str, tuple[int, str]]:
+    """Table -> (rows, a sum of their hashes), without ids of loads and times: equal where the tables say the same."""
+    names = sorted(entry.name.removesuffix(".sql") for entry in (SQL / "checksums").iterdir())
+    found = {name: connection.execute(statement(f"checksums/{name}")).fetchall()[0] for name in names}
+    return {name: (int(rows), str(total)) for name, (rows, total) in found.items()}

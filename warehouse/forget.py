@@ -27,6 +27,12 @@ def contents_of(connection: DuckDBPyConnection, article_id: str, whole_file: boo
     return article_ids, [rows[0][1], *copies]
 
 
+def left_over(connection: DuckDBPyConnection, drop_ids: list[str]) -> list[str]:
+    """Contents of arrivals that were to be forgotten, and are not yet: a run was killed in between."""
+    found = connection.execute(statement("forget/left_over"), {"drop_ids": drop_ids}).fetchall()
+    return [file_sha256 for (file_sha256,) in found]
+
+
 def forget_content(connection: DuckDBPyConnection, file_sha256: str) -> None:
     """Delete every row of a file's content, inside the caller's transaction; its drops stay, blanked."""
     content = {"file_sha256": file_sha256}

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, FileOutcome, Processed
+from schemas.failpoint import failpoint
 from schemas.outcome import Outcome
 from warehouse.corrections import corrections
 from warehouse.ledger import drop_problems
@@ -60,6 +61,7 @@ def load(connection: DuckDBPyConnection, batch: Sequence[Processed], this: Load)
     rows: Rows = {name: [] for name in (*FACT_TABLES, "entities", "files", "drops", "problems", "loads")}
     outcomes = [_decide(file, known, rows, this, now) for file in batch]
     _insert_facts(connection, rows)
+    failpoint("mid_transaction")
     if rows["files"]:
         _register(connection, "files", rows["files"])
         connection.execute(statement("load/delete_problems"))
@@ -99,6 +101,7 @@ def replace_articles(
             rows[table].extend(more)
     delete_articles(connection, [enriched.article_id for enriched, _ in articles])
     _insert_facts(connection, rows)
+    failpoint("mid_reprocess")
     connection.execute(statement("load/delete_entities"))
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
+from schemas.failpoint import failpoint
 from schemas.problem import Unavailable
 from warehouse.statements import SQL, statement
 
@@ -26,6 +27,7 @@ def migrate(connection: DuckDBPyConnection) -> None:
         if number > at:
             connection.begin()
             connection.execute(statement(f"schema/{name}"))
+            failpoint("mid_migration")
             connection.execute(
                 statement("ledger/record_migration"),
                 {"version": number, "name": name, "applied_at": datetime.now(UTC)},

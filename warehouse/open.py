@@ -17,13 +17,17 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from schemas.problem import Deferred, Unavailable
+from schemas.failpoint import failpoint
+from schemas.problem import Damaged, Deferred, Unavailable
 from schemas.settings import Home
 from warehouse.migrate import migrate
 from warehouse.statements import statement
 
-DAMAGED = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
-MEND = "`dateline rebuild` derives the warehouse again from the originals."
+MEND = "`dateline doctor --repair` sets it aside and derives the warehouse again from the originals."
+BROKEN = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+#: What DuckDB says of a file that is no database any more, or ends too early; of wrong checksums, in the file or in its
+#: log, it says a bare Error.
+BROKEN_FILE = ("not a valid DuckDB database file", "Could not read enough bytes")
 LOCK_POLL_SECONDS = 0.02  # a transaction lasts about 50 ms
 
 READ_MEMORY = "1GB"
@@ -75,25 +79,51 @@ def writing(home: Home, wait_seconds: float, purpose: str) -> Iterator[DuckDBPyC
 
     The environment's faults (locked, disk full, no permission) come out as Deferred.
     """
-    with locked(home, wait_seconds, purpose):
+    with locked(home, wait_seconds, purpose), told_faults(home.live, "the warehouse cannot be written"):
+        connection = connect_live(home.live)
         try:
-            connection = connect_live(home.live)
-            try:
-                connection.begin()
-                yield connection
-                connection.commit()
-            finally:
-                connection.close()
-        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as fault:
-            raise Deferred(f"the warehouse cannot be written: {first_line(fault)}") from fault
-        except DAMAGED as fault:
-            raise Unavailable(f"{home.live} is damaged ({first_line(fault)}). {MEND}") from fault
-        except OSError as fault:
-            raise Deferred(f"the warehouse cannot be written: {fault}") from fault
+            failpoint("before_begin")
+            connection.begin()
+            yield connection
+            failpoint("before_commit")
+            connection.commit()
+            failpoint("after_commit")
+        finally:
+            connection.close()
+
+
+@contextmanager
+def told_faults(path: Path, what: str) -> Iterator[None]:
+    """Faults of the environment come out as Deferred, a broken file as Damaged; all else is a bug of ours."""
+    try:
+        yield
+    except duckdb.Error as fault:
+        if is_damage(fault):
+            raise damaged(path, fault) from fault
+        if isinstance(fault, duckdb.IOException | duckdb.OutOfMemoryException | duckdb.TransactionException):
+            raise Deferred(f"{what}: {first_line(fault)}") from fault
+        raise
+    except OSError as fault:
+        raise Deferred(f"{what}: {fault}") from fault
 
 
 def connect_live(path: Path) -> DuckDBPyConnection:
     """Connect to the live file, made or migrated to the newest schema; only under the writers' lock."""
+    if not path.exists():
+        _make(path)
+    return _connect(path)
+
+
+def _make(path: Path) -> None:
+    """Make a new live file beside its place, so that a kill or a full disk leaves no half one there."""
+    making = path.with_name(f"{path.stem}.making.duckdb")
+    for left in (making, log_of(making), log_of(path)):  # of a run that was killed, or of a file that was deleted
+        left.unlink(missing_ok=True)
+    _connect(making).close()
+    making.replace(path)
+
+
+def _connect(path: Path) -> DuckDBPyConnection:
     connection = duckdb.connect(str(path), config=LIVE)
     try:
         connection.execute(statement("session/utc"))
@@ -104,10 +134,31 @@ def connect_live(path: Path) -> DuckDBPyConnection:
     return connection
 
 
+def log_of(path: Path) -> Path:
+    """Where DuckDB keeps what a killed writer had committed, until the file is opened again."""
+    return path.with_name(path.name + ".wal")
+
+
+def is_damage(fault: duckdb.Error) -> bool:
+    """Whether an error says that a file is broken, rather than full, locked or asked wrongly."""
+    return (
+        isinstance(fault, BROKEN)
+        or type(fault) is duckdb.Error
+        or (isinstance(fault, duckdb.IOException) and any(told in str(fault) for told in BROKEN_FILE))
+    )
+
+
+def damaged(path: Path, fault: duckdb.Error) -> Damaged:
+    """The sentence for a file that is broken."""
+    return Damaged(f"{path} is damaged ({first_line(fault)}). {MEND}")
+
+
 def compact(home: Home) -> None:
     """Write the live file anew, only under the writers' lock: deleted rows leave their bytes in the old one."""
+    for left in home.live.parent.glob("compact.*.duckdb*"):  # of a run that was killed: the lock is ours
+        left.unlink(missing_ok=True)
     fresh = home.live.with_name(f"compact.{os.getpid()}.duckdb")
-    fresh.unlink(missing_ok=True)
+    failpoint("before_compact")
     try:
         with duckdb.connect(str(home.live), config=LIVE) as connection:
             connection.execute(statement("session/attach_fresh"), {"path": str(fresh)})
@@ -131,14 +182,18 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
     try:
         try:
             connection.execute(statement("session/attach"), {"path": str(home.warehouse)})
-        except duckdb.IOException as fault:
+        except duckdb.Error as fault:
+            if is_damage(fault):
+                raise damaged(home.warehouse, fault) from fault
             raise Unavailable(f"{home.warehouse} cannot be opened: {first_line(fault)}") from fault
         for name in ("use", "utc", *(["locked"] if locked_down else [])):
             connection.execute(statement(f"session/{name}"))
         try:
             yield connection
-        except DAMAGED as fault:
-            raise Unavailable(f"{home.warehouse} is damaged ({first_line(fault)}). {MEND}") from fault
+        except duckdb.Error as fault:
+            if is_damage(fault):
+                raise damaged(home.warehouse, fault) from fault
+            raise
     finally:
         connection.close()
 

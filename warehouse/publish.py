@@ -5,11 +5,9 @@ import shutil
 import time
 from dataclasses import dataclass
 
-import duckdb
-
-from schemas.problem import Deferred
+from schemas.failpoint import failpoint
 from schemas.settings import Home
-from warehouse.open import connect_live, first_line, locked
+from warehouse.open import connect_live, locked, log_of, told_faults
 
 SHARE = 10  # publish at most a tenth of the time: wait ten times the last cost
 COPY_BYTES = 1 << 22
@@ -34,26 +32,37 @@ class Publisher:
         self.cost = self.published_at - began
 
 
+def is_published(home: Home) -> bool:
+    """Whether readers see what is committed: the copy has the live file's time of writing."""
+    try:
+        return home.live.stat().st_mtime_ns == home.warehouse.stat().st_mtime_ns and not log_of(home.live).exists()
+    except FileNotFoundError:
+        return not home.live.exists()
+
+
 def publish(home: Home, lock_seconds: float) -> None:
     """Copy `state/live.duckdb` beside `warehouse.duckdb`, sync it, rename it over.
 
     Only under the writers' lock and with the database closed: opening and closing the file in a process that has it
     connected drops DuckDB's own lock. Readers keep the file they opened. Deferred where the disk is full or locked.
     """
-    with locked(home, lock_seconds, "publish"):
+    with locked(home, lock_seconds, "publish"), told_faults(home.live, "the warehouse cannot be published"):
+        if not home.live.exists() or log_of(home.live).exists():
+            connect_live(home.live).close()  # makes a new file; folds a killed writer's log into an old one
+        for left in home.root.glob(".warehouse.*.arriving"):  # of a run that was killed: the lock is ours
+            left.unlink(missing_ok=True)
+        arriving = home.root / f".warehouse.{os.getpid()}.arriving"
         try:
-            if not home.live.exists() or home.live.with_name(home.live.name + ".wal").exists():
-                connect_live(home.live).close()  # makes a new file; folds a killed writer's log into an old one
-            arriving = home.root / f".warehouse.{os.getpid()}.arriving"
-            try:
-                with home.live.open("rb") as source, arriving.open("wb") as target:
-                    shutil.copyfileobj(source, target, COPY_BYTES)
-                    target.flush()
-                    os.fsync(target.fileno())
-                # A log left by somebody's read-write session belongs to the old file, not to the new one.
-                home.warehouse.with_name(home.warehouse.name + ".wal").unlink(missing_ok=True)
-                arriving.replace(home.warehouse)
-            finally:
-                arriving.unlink(missing_ok=True)
-        except (OSError, duckdb.IOException) as fault:
-            raise Deferred(f"the warehouse cannot be published: {first_line(fault)}") from fault
+            with home.live.open("rb") as source, arriving.open("wb") as target:
+                shutil.copyfileobj(source, target, COPY_BYTES)
+                failpoint("mid_publish")
+                target.flush()
+                os.fsync(target.fileno())
+            state = home.live.stat()
+            os.utime(arriving, ns=(state.st_atime_ns, state.st_mtime_ns))  # see is_published
+            # A log left by somebody's read-write session belongs to the old file, not to the new one.
+            log_of(home.warehouse).unlink(missing_ok=True)
+            failpoint("before_rename_publish")
+            arriving.replace(home.warehouse)
+        finally:
+            arriving.unlink(missing_ok=True)

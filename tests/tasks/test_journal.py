@@ -15,9 +15,9 @@ def test_an_arrival_comes_back_as_it_was(tmp_path):
 
 def test_a_line_that_was_cut_short_spoils_no_other(tmp_path):
     place = tmp_path / "j"
-    journal.append(place, [journal.finished_line("d1", "loaded", None)])
+    journal.append(place, [journal.finished_line("d1", "loaded", None, "")])
     place.write_bytes(place.read_bytes() + b'{"what":"dro')
-    journal.append(place, [journal.finished_line("d2", "loaded", None)])
+    journal.append(place, [journal.finished_line("d2", "loaded", None, "")])
 
     assert [line["drop_id"] for line in journal.read(place)] == ["d1", "d2"]
 
@@ -26,7 +26,7 @@ def test_many_writers_lose_no_line(tmp_path):
     place = tmp_path / "j"
 
     def write(number):
-        journal.append(place, [journal.finished_line(f"d{number}", "loaded", "x" * 500)])
+        journal.append(place, [journal.finished_line(f"d{number}", "loaded", "x" * 500, "")])
 
     with ThreadPool(8) as pool:
         pool.map(write, range(200))

@@ -1,7 +1,7 @@
 import duckdb
 
 from warehouse.open import reading, writing
-from warehouse.publish import Publisher, publish
+from warehouse.publish import Publisher, is_published, publish
 
 
 def add(home, drop_id):
@@ -46,3 +46,17 @@ def test_the_published_file_opens_in_plain_duckdb(home):
     with duckdb.connect(str(home.warehouse), read_only=True) as connection:
         assert connection.execute("select dropped from ingest_equation").fetchall() == [(1,)]
     assert [left.name for left in home.root.iterdir() if left.name.startswith(".")] == []
+
+
+def test_what_is_committed_and_not_published_is_known_by_the_files(home):
+    assert is_published(home)
+    add(home, "d1")
+    assert not is_published(home)
+    publish(home, 1.0)
+    with writing(home, 1.0, "look"):
+        pass
+    with reading(home):
+        pass
+    assert is_published(home)
+    add(home, "d2")
+    assert not is_published(home)

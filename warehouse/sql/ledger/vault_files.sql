@@ -1,3 +1,3 @@
-select distinct vault_path
+select vault_path, byte_size
 from files
 where vault_path <> '';
