@@ -147,6 +147,9 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
     wanted = scene.get(hit, "unit")
     if previous is None and scene.get(hit, "value"):
         return Reading("DATE", scene.get(hit, "value"), "vague", 0.6)
+    now, _ = scene.now()
+    if previous is None and shift and now is not None:  # `the same time last year`
+        previous = periods.at(wanted or "month", now)
     if previous is None or previous.begin is None:
         return Reading("DATE", _UNKNOWN.get(wanted or "day", "XXXX-XX-XX"), "anaphoric", 0.4, anchor=NO_MENTION_BEFORE)
     if wanted == "day" and scene.last_day is not None:

@@ -187,8 +187,12 @@ class Scene:
         clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
         if "clause" in cues:
             clause = max(_last_end(cues["clause"], codes, clause, start), clause)
+        stop = _SENTENCE_END.search(codes, end, min(len(codes), end + _RIGHT))
+        right_to = stop.start() if stop else min(len(codes), end + _RIGHT)
         if ahead is not None and ahead > clause:
-            return "future"  # but `Until May sales rose` is told by its verb
+            kept = cues.get("kept_deadline")
+            done = kept is not None and kept.search(codes, end, right_to) is not None
+            return "past" if done else "future"  # but `Until May sales rose` is told by its verb
         left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
         if 0 <= left.get("past", -1) - left.get("future", -1) <= _PARTICIPLE and left.get("future", -1) >= 0:
             return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
@@ -200,8 +204,8 @@ class Scene:
         nearest = max(left.values(), default=-1)
         if nearest >= 0:
             return next(_TENSES[name] for name, at in left.items() if at == nearest)
-        stop = _SENTENCE_END.search(codes, end, min(len(codes), end + _RIGHT))
-        right_to = stop.start() if stop else min(len(codes), end + _RIGHT)
+        other = cues["clause"].search(codes, end, right_to) if "clause" in cues else None
+        right_to = other.start() if other else right_to
         right = {name: cue.search(codes, end, right_to) for name, cue in cues.items() if name in _TENSES}
         found = [(match.start(), _TENSES[name]) for name, match in right.items() if match]
         return min(found)[1] if found else "future" if ahead is not None else None
