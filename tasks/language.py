@@ -1,45 +1,49 @@
-"""Which language a text is in: by its script where that is enough, by langdetect where it is not.
+"""Which language a text is in: by its script where that is enough, by a detector where it is not.
 
-langdetect alone is often wrong and sure of it: on few letters, on capitals, on languages that it does not know. So a
-script that one language writes is settled before it is asked, and a guess over Latin letters must be borne out by that
-language's own small words; otherwise the text is `und`.
+Detectors are often wrong and sure of it: on few letters, on capitals, on languages that they do not know. So a script
+that one language writes is settled before one is asked, and a guess of langdetect over Latin letters must be borne out
+by that language's own small words; otherwise the text is `und`.
 """
 
 import re
-from functools import cache
-from threading import Lock
-from typing import Any
+from collections.abc import Sequence
 
-from langdetect import detector_factory
-from langdetect.lang_detect_exception import LangDetectException
-
+from schemas.article import STORY, Block
 from schemas.language import UNKNOWN, LanguageGuess
+from tasks.detectors import DETECTORS, Detector
 from tasks.scripts import WIDE_SCRIPTS, WRITTEN_BY_ONE, script_weights, telling_letter
-from tasks.small_words import SMALL_WORDS
+from tasks.small_words import OTHER_SMALL_WORDS, OWN_SIGNS, SIGNS_THAT_TELL, SMALL_WORDS
 
 CHARACTERS_READ = 1_000  # more makes langdetect slower and no surer
 LETTERS_NEEDED = 20  # below this even people err; a letter of Chinese, Japanese or Korean counts for two
+LETTERS_OF_A_SCRIPT = 8  # of a script that one language writes
 MOSTLY = 0.6  # of the letters: from here on a text is "mostly" in capitals
 ONE_SCRIPT = 0.7  # of the letters: from here on a text is in one script, and quotes the other
-SURE = (
-    0.85  # langdetect's own probability; on pieces of 40 letters it was right in 3 of 9 cases below, 265 of 280 above
-)
+NAMES_BESIDE = 0.25  # of the letters: what another script has where the Latin letters are those of names
 FEW_SMALL_WORDS = 0.08  # of all words; articles have .36 to .48, languages unknown to langdetect under .05 of its guess
 SHORT = 100  # letters: a shorter text is believed less, and no other language may have more of its small words in it
+OWN_SHARE = 0.15  # of a piece's words: with as many small words of the article's language it is in that language
+PIECE = 60  # letters: a shorter piece of an article is in the article's language, or cannot be told
+SURE_OF_A_PIECE = 0.85
 
-LONG = 400  # letters: from here on langdetect's trials agree
-TRIALS_OF_A_LONG_TEXT = 3  # of its 7: the same answers on long texts in half of the time
-
-#: Languages that langdetect mixes up with each other, or knows only one of: here what a file declares decides.
+#: Languages that detectors mix up with each other, or know only one of: here what a file declares decides.
 ALIKE = tuple(map(frozenset, (("da", "no", "sv"), ("hr", "sl", "bs", "sr"), ("id", "ms"), ("pt", "gl", "es", "ca"),
                               ("cs", "sk"), ("ru", "uk", "bg", "mk", "be", "sr"), ("af", "nl"), ("hi", "mr", "ne"),
                               ("ar", "fa", "ur"), ("de", "lb"), ("zh", "ja"))))  # fmt: skip
 SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "yue": "zh", "fil": "tl"}
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN_RUN = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.-]*")
 _APOSTROPHE = re.compile(r"['’]")
 _RUSSIAN = re.compile("[ыэ]")  # letters that Bulgarian and Macedonian do not write
 _MACEDONIAN = re.compile("[јљњѓќѕ]")
-_ready = Lock()
+_NO_PROSE = re.compile(r"https?://\S+|\S+@\S+|\S*[={}<>\\]\S*|;$")
+_chosen: Detector = DETECTORS["langdetect"]
+
+
+def configure(detector: str) -> None:
+    """Choose the detector of this process by its name; KeyError for a name that is none (`DETECTORS` has them all)."""
+    global _chosen
+    _chosen = DETECTORS[detector]
 
 
 def detect_language(text: str, declared: str | None = None) -> LanguageGuess:
@@ -56,6 +60,14 @@ def detect_language(text: str, declared: str | None = None) -> LanguageGuess:
     return guess
 
 
+def block_languages(story: str, blocks: Sequence[Block], language: LanguageGuess) -> tuple[str | None, ...]:
+    """For each block the code of its language where that is surely another than the article's, None everywhere else."""
+    return tuple(
+        _other_language(story[block.start_char : block.end_char], language.code) if block.kind in STORY else None
+        for block in blocks
+    )
+
+
 def primary_subtag(tag: str | None) -> str | None:
     """`pt` of `pt-BR`: the language alone of a BCP 47 tag; None where the tag names none."""
     match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*", tag or "")
@@ -65,12 +77,32 @@ def primary_subtag(tag: str | None) -> str | None:
     return None if code in {"und", "mul", "zxx", "mis"} else SAME.get(code, code)
 
 
+def warm_language() -> None:
+    """Load the detector now, before threads or forks."""
+    _chosen.warm()
+
+
+def _other_language(piece: str, article: str) -> str | None:
+    sample = _sample(piece)
+    weights = script_weights(sample)
+    if sum(weights.values()) < PIECE:
+        return None
+    if max(weights, key=lambda each: weights[each]) == "Latin" and article in SMALL_WORDS:
+        shares = _small_word_shares(sample)
+        if shares[article] >= max(OWN_SHARE, *shares.values()):
+            return None  # most pieces; the detector need not be asked
+    guess = _by_text(sample)
+    if guess.code in (UNKNOWN, article) or guess.confidence < SURE_OF_A_PIECE:
+        return None
+    return None if any({guess.code, article} <= group for group in ALIKE) else guess.code
+
+
 def _sample(text: str) -> str:
     words = " ".join(text[: 20 * CHARACTERS_READ].split())  # a story may begin behind much blanked page furniture
     sample = words[:CHARACTERS_READ]
     cased = [letter for letter in sample if letter.isupper() or letter.islower()]
     if cased and sum(map(str.isupper, cased)) > MOSTLY * len(cased):
-        return sample.lower()  # langdetect's profiles hold capitals only as they begin words
+        return sample.replace("İ", "i").lower()  # langdetect's profiles hold capitals only as they begin words
     return sample
 
 
@@ -79,21 +111,38 @@ def _by_text(sample: str) -> LanguageGuess:
     letters = sum(weights.values())
     if not letters:
         return LanguageGuess(UNKNOWN, 0.0, "no letters")
-    if letters < LETTERS_NEEDED:
+    script, most = _main_script(weights)
+    needed = LETTERS_OF_A_SCRIPT if script in WRITTEN_BY_ONE else LETTERS_NEEDED
+    if letters < needed:
         return LanguageGuess(UNKNOWN, 0.0, "too short")
-    script, most = max(weights.items(), key=lambda item: item[1])
-    wide = sum(weights.get(each, 0) for each in WIDE_SCRIPTS)
-    if wide >= most:
-        script, most = "Wide", wide
     if most < ONE_SCRIPT * letters:
-        return LanguageGuess(UNKNOWN, 0.0, "unsure")
+        bare = _without_names(sample, weights, letters)
+        return _by_text(bare) if bare else LanguageGuess(UNKNOWN, 0.0, "unsure")
     if script == "Wide":
         return _by_wide_script(weights, most / letters)
     if script in WRITTEN_BY_ONE:
         return LanguageGuess(WRITTEN_BY_ONE[script], 0.97 * most / letters, "script")
     if (telling := telling_letter(script, sample)) is not None:
         return LanguageGuess(telling, 0.8, "script") if telling else LanguageGuess(UNKNOWN, 0.0, "unsure")
-    return _by_langdetect(sample, script, letters)
+    return _by_detector(sample, script, letters)
+
+
+def _main_script(weights: dict[str, float]) -> tuple[str, float]:
+    """The script with most letters; Han, kana and Hangul together are `Wide`."""
+    script, most = max(weights.items(), key=lambda item: item[1])
+    wide = sum(weights.get(each, 0) for each in WIDE_SCRIPTS)
+    return ("Wide", wide) if wide >= most else (script, most)
+
+
+def _without_names(sample: str, weights: dict[str, float], letters: float) -> str | None:
+    """A text without its Latin words, where these are names beside another script; None elsewhere."""
+    if "Latin" not in weights or letters - weights["Latin"] < NAMES_BESIDE * letters:
+        return None
+    runs = _LATIN_RUN.findall(sample)
+    if max(_small_word_shares(" ".join(filter(str.islower, runs))).values()) > FEW_SMALL_WORDS:
+        return None
+    bare = _LATIN_RUN.sub(" ", sample)
+    return bare if "Latin" not in script_weights(bare) else None
 
 
 def _by_wide_script(weights: dict[str, float], share: float) -> LanguageGuess:
@@ -108,37 +157,60 @@ def _by_wide_script(weights: dict[str, float], share: float) -> LanguageGuess:
     return LanguageGuess("zh", (0.97 if han > 60 else 0.8) * share, "script")
 
 
-def _by_langdetect(sample: str, script: str, letters: float) -> LanguageGuess:
-    detector = _factory().create()
-    detector.append(sample)
-    if letters >= LONG:
-        detector.n_trial = TRIALS_OF_A_LONG_TEXT
-    try:
-        candidates = detector.get_probabilities()
-    except LangDetectException:
+def _by_detector(sample: str, script: str, letters: float) -> LanguageGuess:
+    if letters < SHORT and len(_NO_PROSE.findall(sample)) > 1:
         return LanguageGuess(UNKNOWN, 0.0, "unsure")
-    if not candidates or candidates[0].prob < SURE:
+    found = _chosen.guess(sample, letters)
+    if found is None or (found[1] < _chosen.sure and not _is_plain(found, sample, script)):
         return LanguageGuess(UNKNOWN, 0.0, "unsure")
-    best = candidates[0].lang.split("-")[0]
-    confidence = min(0.99, candidates[0].prob) * (0.5 + 0.5 * min(1.0, letters / SHORT))
-    if script == "Latin":
-        shares = _small_word_shares(sample)
-        rival = max(shares.values()) if letters < SHORT else 0.0
-        if shares.get(best, 1.0) < max(FEW_SMALL_WORDS, rival):
-            return LanguageGuess(UNKNOWN, 0.0, "unsure")
-    elif best in {"bg", "mk"} and (_RUSSIAN.search(sample) or (best == "mk" and not _MACEDONIAN.search(sample))):
+    best, probability = found
+    confidence = min(0.99, probability) * (0.5 + 0.5 * min(1.0, letters / SHORT))
+    if script == "Latin" and _chosen.borne_out and not _borne_out(best, sample, letters):
         return LanguageGuess(UNKNOWN, 0.0, "unsure")
-    return LanguageGuess(best, round(confidence, 3), "langdetect")
+    if best in {"bg", "mk"} and (_RUSSIAN.search(sample) or (best == "mk" and not _MACEDONIAN.search(sample))):
+        return LanguageGuess(UNKNOWN, 0.0, "unsure")
+    return LanguageGuess(best, round(confidence, 3), _chosen.name)
+
+
+def _is_plain(found: tuple[str, float], sample: str, script: str) -> bool:
+    """Whether an unsure guess is made good by small words: many of its language, and of no other as many."""
+    if script != "Latin" or found[1] < _chosen.sure / 2:
+        return False
+    shares = _small_word_shares(sample)
+    others = [share for code, share in shares.items() if code != found[0]]
+    return shares.get(found[0], 0.0) >= OWN_SHARE and shares[found[0]] > max(others)
+
+
+def _borne_out(best: str, sample: str, letters: float) -> bool:
+    """Whether a language's signs or small words are in the text, and of none that has no profile there are more."""
+    shares = _small_word_shares(sample)
+    if len(re.findall(OWN_SIGNS.get(best, r"(?!)"), sample.lower())) >= SIGNS_THAT_TELL:
+        return True
+    own = shares.get(best, 1.0)
+    unknown = max(_shares(sample, OTHER_SMALL_WORDS).values())
+    rival = max(shares.values()) if letters < SHORT else 0.0
+    return own >= max(FEW_SMALL_WORDS, rival) and (own >= unknown or best not in shares)
 
 
 def _small_word_shares(sample: str) -> dict[str, float]:
     """Which part of the words are small words of each language: in a short text the right one has the most."""
+    return _shares(sample, SMALL_WORDS)
+
+
+def _shares(sample: str, languages: dict[str, frozenset[str]]) -> dict[str, float]:
     words = [word for found in _LATIN_WORD.findall(sample.lower()) for word in _APOSTROPHE.split(found)]
-    return {code: sum(word in small for word in words) / max(1, len(words)) for code, small in SMALL_WORDS.items()}
+    return {code: sum(word in small for word in words) / max(1, len(words)) for code, small in languages.items()}
 
 
 def _believed(said: str, sample: str, guess: LanguageGuess) -> LanguageGuess:
-    return LanguageGuess(said, 0.6, "declared") if _could_be(said, sample) else guess
+    """What a file declares, where its text does not speak against it: by its script, or by having none of its words."""
+    if not _could_be(said, sample):
+        return guess
+    weights = script_weights(sample)
+    long_latin = weights.get("Latin", 0.0) >= max(PIECE, ONE_SCRIPT * sum(weights.values()))
+    if long_latin and _small_word_shares(sample).get(said, 1.0) < FEW_SMALL_WORDS:
+        return guess
+    return LanguageGuess(said, 0.6, "declared")
 
 
 def _could_be(said: str, sample: str) -> bool:
@@ -152,21 +224,3 @@ def _could_be(said: str, sample: str) -> bool:
     if script in WRITTEN_BY_ONE:
         return said == WRITTEN_BY_ONE[script]
     return said not in {"zh", "ja", "ko", *WRITTEN_BY_ONE.values()}
-
-
-@cache
-def _profiles() -> Any:
-    detector_factory.DetectorFactory.seed = 0  # without it the same text may get another answer
-    detector_factory.init_factory()
-    return detector_factory._factory
-
-
-def _factory() -> Any:
-    """langdetect's profiles, read once: two threads that read them together leave half of them."""
-    with _ready:
-        return _profiles()
-
-
-def warm_language() -> None:
-    """Read langdetect's profiles now, before threads or forks."""
-    _factory()

@@ -30,7 +30,11 @@ _BLOCKS = (
 
 #: Letters that name a language which langdetect does not know; "" where several would fit and none can be named.
 _TELLING = {
-    "Cyrillic": ((re.compile("[ўЎ]"), "be"), (re.compile("[ђћЂЋ]"), "sr"), (re.compile("[қғңұһөүҚҒҢҰҺӨҮӘә]"), "")),
+    "Cyrillic": (
+        (re.compile("[қғңұһөүҚҒҢҰҺӨҮӘә]"), ""),
+        (re.compile("[ўЎ]|і(?=[^ыэў]{0,40}[ыэ])"), "be"),
+        (re.compile("[ђћЂЋ]"), "sr"),
+    ),
     "Latin": ((re.compile("[þÞ]"), "is"), (re.compile("[əƏ]"), "az"), (re.compile("[ħĦ]"), "mt")),
     "Arabic": ((re.compile("[ڕڵێۆە]"), ""),),
 }
