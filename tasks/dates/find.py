@@ -103,6 +103,7 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
             continue
         if reading is not None:
             reading.mod = hit.rule.options.get("mod")
+            reading.remember = hit.rule.options.get("remember", reading.remember)
             return hit, reading
     return None
 

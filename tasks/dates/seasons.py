@@ -26,6 +26,8 @@ def season(scene: Scene, hit: Hit) -> Reading | None:
         period = [p for p in started if p.end and p.end <= now][-1]
     elif shift == 1:
         period = next(p for p in ahead if p.begin and p.begin > now)
+    elif shift == 0 and scene.get(hit, "upcoming"):
+        period = ahead[0]  # where another word is for the one that is over, as Swedish `i vår` beside `i våras`
     elif shift == 0:
         period = periods.season(now.year - (code == "WI" and now.month <= _WINTER_ENDS), code)
     else:
