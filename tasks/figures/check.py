@@ -22,12 +22,12 @@ WORDS = {  # sections and their lists of words
     "same_again": "words",
     "change": "up down not_change moderating transitive change_nouns after_up after_down reached_up reached_down "
     "resumed_up resumed_down extremum_high extremum_low by to from of at to_bounds to_verbs passing particles "
-    "link_words compare than between_ok level_nouns rate_words named_by_change places_after same_unit closing_links "
-    "closing_after closing_before",
+    "link_words compare than during between_ok level_nouns rate_words named_by_change places_after same_unit "
+    "closing_links closing_after closing_before",
     "clause": "breaks soft_breaks soft_before soft_after relatives with_openers openers opener_endings leading speech "
     "finite finite_endings verb_endings verb_openers auxiliary acting copulas keeping unmoved existential bare "
-    "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions "
-    "of_phrases in_phrases noun_links valued_links not_valued back_reference elliptic_after elliptic_before "
+    "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions of_phrases "
+    "in_phrases noun_links noun_joints valued_links not_valued back_reference elliptic_after elliptic_before "
     "rate_nouns daily_nouns superlatives since than base_dates compared_dates abbreviations",
     "noun": "stops dropped of genitives complete not_hyphened verbs not_plural",
     "guards": "before before_endings after months day_of year_before clock_after phrases number_words model_before "

@@ -126,6 +126,8 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     if len(words) > 1 and words[0] in lexicon.sets["change.of"]:
         words = _without_level(words, lexicon)
     link = words[0] if words else ""
+    if link in lexicon.sets["change.during"] and _is_span(reading, nearest, scene):
+        return None
     if link in lexicon.sets["change.of"] and _at_rate(scene, nearest.end):
         return Change(_way(nearest), "by", nearest)
     if reading.kind == "duration" and (not _right_after(link, scene) or link in lexicon.sets["change.to_bounds"]):
@@ -159,6 +161,18 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     ):
         return Change(_way(nearest), "by", nearest)
     return None
+
+
+def _is_span(reading: Reading, nearest: Marked, scene: Scene) -> bool:
+    """`subió un 3 % en cinco años`, `el nivel más alto en siete semanas`, `subirán en dos fases`: how long, in how many
+    steps; but `redujo la pena en tres años` by how much."""
+    if reading.kind == "count":
+        return not reading.numeral.digits
+    if reading.kind != "duration":
+        return False
+    between = scene.text[nearest.start : scene.start].split()
+    told = any(low >= nearest.end for low, _ in scene.inside)
+    return told or any(scene.lexicon.has("clause.superlatives", word) for word in between)
 
 
 def _at_rate(scene: Scene, start: int) -> bool:

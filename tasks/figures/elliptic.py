@@ -25,6 +25,8 @@ def _is_same(text: str, reading: Reading, last: Figure, lexicon: Lexicon) -> boo
         return True
     if last.kind == "count" and reading.value != int(reading.value):
         return False
+    if last.kind == "count" and last.value and last.value >= MILLION <= reading.numeral.scale:
+        return True  # `of the 83 million residents, 18.6 million are older`
     if last.kind == "count" and _leads_back(text, reading, lexicon):
         return True
     follows = lexicon.patterns["elliptic"].match(text, reading.end)

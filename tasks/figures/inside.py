@@ -78,12 +78,15 @@ def _object(start: int, scene: Scene) -> Span | None:
     if not words or _WITH_END.search(text, start, words[-1].end()):
         return None
     first = words[0].group()
+    joints = {word.end() for word in words if lexicon.has("ranges.and", word.group())}
     if (
         (lexicon.has("clause.prepositions", first) and not lexicon.has("clause.determiners", first))
         or lexicon.has("clause.auxiliary", first)
         or lexicon.has("clause.finite", first)
     ):
         return None
+    if any(mark.start - 1 in joints for mark in scene.sentence.marks if mark.mark.role == "finite"):
+        return None  # `tagliato le stime e prevede un utile`
     if scene.in_date(max(low for low in (start, words[0].start() - 1))) or any(
         lexicon.has("clause.superlatives", word.group()) for word in words
     ):
@@ -127,10 +130,26 @@ def _words_before(end: int, scene: Scene) -> list[re.Match[str]]:
     words = list(_WORDS.finditer(scene.text, max(scene.floor, end - 60), end))
     if not words or scene.text[words[-1].end() : end].strip() or scene.mark_of(words[-1].group()):
         return []
+    endings = tuple(scene.lexicon.sets["clause.finite_endings"])
+    if endings and len(words[-1].group()) > 4 and words[-1].group().endswith(endings):
+        return []  # `se incautó de`
     first = len(words)
-    while first > 0 and len(words) - first < MOST_WORDS and _belongs(words, first, scene):
-        first -= 1
+    while first > 0 and len(words) - first < MOST_WORDS:
+        if _belongs(words, first, scene):
+            first -= 1
+        elif first < len(words) and first > 1 and _joins_nouns(words, first, scene):
+            first -= 2
+        else:
+            break
     return words[first:]
+
+
+def _joins_nouns(words: list[re.Match[str]], first: int, scene: Scene) -> bool:
+    """`tasa de paro`: where adjectives follow their noun, a noun before `de` names the thing as well."""
+    lexicon = scene.lexicon
+    if not lexicon.has("clause.noun_joints", words[first - 1].group()):
+        return False
+    return _belongs(words, first - 1, scene) and not lexicon.has("clause.not_valued", words[first - 2].group())
 
 
 def _belongs(words: list[re.Match[str]], first: int, scene: Scene) -> bool:

@@ -73,7 +73,8 @@ def _phrase(text: str, position: int, lexicon: Lexicon) -> list[re.Match[str]]:
         small = key(word)
         if small in lexicon.sets["noun.stops"] and not (not words and small in lexicon.sets["noun.dropped"]):
             break
-        if word[0].isdigit() and not (words and words[-1].group("word")[0].isupper()) and not word.endswith("s"):
+        named = words and words[-1].group("word")[0].isupper() and lexicon.data["noun"].get("bare") != "capital"
+        if word[0].isdigit() and not named and not word.endswith("s"):
             break  # `Boeing 787` may name what is counted, a bare number may not
         if small in lexicon.sets["noun.verbs"] or (not words and small in lexicon.number_words):
             break

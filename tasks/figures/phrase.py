@@ -96,6 +96,8 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
     words = _after_figure(words, scene)
     while len(words) > 1 and lexicon.has("clause.determiners", words[-1].group()):
         words = words[:-1]  # `le gouvernement prévoit une croissance`
+    while len(words) > 1 and cut and lexicon.has("clause.prepositions", words[-1].group()):
+        words = words[:-1]  # `los salarios de los 38.000 trabajadores`
     if not words or all(_is_bare(word.group(), scene) for word in words):
         return None
     if len(words) > MOST_WORDS:

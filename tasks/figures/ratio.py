@@ -56,7 +56,8 @@ def _of_whole(text: str, numeral: Numeral, name: str, lexicon: Lexicon) -> Readi
     link = key(match.group("link"))
     if numeral.value > 20 and link == "in":
         return None
-    if lexicon.has("noun.of", link) and other.value not in ROUND and _counted(text, other, lexicon):
+    whole = other.value not in ROUND or " " in link  # `twee van de drie verdachten`
+    if lexicon.has("noun.of", link) and whole and _counted(text, other, lexicon):
         return None  # `334 von 598 Stimmen` counts votes, `neun von zehn Befragten` is a ratio
     if name == "one_noun_in" and _counted(text, other, lexicon):
         return None  # `one goal in five games`

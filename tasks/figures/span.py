@@ -41,7 +41,7 @@ def read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> Reading | list[
         return _finished(text, first, lexicon)
     passing = lexicon.patterns["pass_near"].search(near)
     changed = lexicon.patterns["change_near"].search(near) or _changes_after(text, second.end, lexicon)
-    if led and alike and (passing or changed):
+    if led and alike and (passing or changed or lexicon.has("ranges.pair_only", joint)):
         return _linked_pair(text, first, second, low, lexicon)
     moved = lexicon.patterns["change_right_before"].search(before)
     if not moved and joint not in "-–—‑−" and lexicon.patterns["by_before"].search(before):

@@ -33,6 +33,8 @@ def read_words(text: str, position: int, sums: Sum, lexicon: Lexicon, after_digi
             return _settled(sums, kept, taken)
         if after_digits and taken is not None and entry.role == "one" and lexicon.spaced and not joined:
             return _settled(sums, kept, taken)  # `3,2 miljard een jaar eerder`
+        if joined and entry.role in ("scale", "one") and sums.pending is None and lexicon.spaced and sums.scale > 100:
+            return _settled(sums, kept, taken)  # `502 millones y un déficit`
         if joined and entry.role == "scale" and lexicon.spaced:
             return _settled(sums, kept, taken)
         if not lexicon.spaced and entry.role in ("power", "scale") and _begins_unit(text, position, lexicon):

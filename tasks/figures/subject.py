@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from schemas.entity import EntityMention
 from tasks.figures.clause import ending, first_words, resumes, verb_of
@@ -162,7 +163,7 @@ def _after_change(change: Change, scene: Scene) -> Subject | None:
 def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """What stands before the verb of the clause."""
     if scene.antecedent and resumes(scene):
-        return noun_phrase(*scene.antecedent, scene)
+        return _before_with(scene) or noun_phrase(*scene.antecedent, scene)
     verb = verb_of(scene)
     if verb is None:
         verb = ending(scene)
@@ -186,6 +187,20 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     return None
 
 
+def _before_with(scene: Scene) -> Subject | None:
+    """`The museum received 412,000 visitors, with a rise of`: the subject of the clause before, not its last noun."""
+    if scene.antecedent is None:
+        return None
+    low, high = scene.antecedent
+    if not scene.lexicon.has("clause.with_openers", scene.text[high : scene.floor].strip(" ,")):
+        return None
+    verbs = (
+        mark for mark in scene.sentence.marks if low < mark.start < high and mark.mark.role in ("finite", "change")
+    )
+    verb = next(verbs, None)
+    return noun_phrase(low, verb.start, scene) if verb and "change_nouns" not in verb.mark.flags else None
+
+
 def _inverted(verb: int, scene: Scene) -> Subject | None:
     """`Im Oktober forderten die Banken`: where a language puts its verb second, the subject may follow it."""
     lexicon = scene.lexicon
@@ -198,8 +213,19 @@ def _inverted(verb: int, scene: Scene) -> Subject | None:
             continue
         named = lexicon.has("clause.nominatives", word.group()) or word.group()[0].isupper()
         found = phrase_at(word.start(), scene) if named and not scene.in_date(word.start()) else None
-        return found if found and found.end <= scene.start else None
+        return _first_phrase(found, scene) if found and found.end <= scene.start else None
     return None
+
+
+def _first_phrase(found: Subject, scene: Scene) -> Subject:
+    """A subject after its verb up to the article or the figure that begins the object."""
+    words = list(WORDS.finditer(scene.text, found.start, found.end))
+    lexicon = scene.lexicon
+    for before, word in pairwise(words):
+        article = lexicon.has("clause.accusatives", word.group()) and not lexicon.has("noun.genitives", word.group())
+        if article or scene.in_figure(word.start()):
+            return Subject(found.start, before.end(), scene.text[found.start : before.end()])
+    return found
 
 
 def _qualified(reading: Reading, scene: Scene) -> Subject | None:
