@@ -19,6 +19,7 @@ from prefect.events import emit_event
 from prefect.states import Completed
 
 from flows import outcomes, stages
+from flows.desk.serve import desk_address
 from flows.runs import TAG, home_tag, running_here
 from flows.stages import Batch, Workshop
 from tasks.take import shown
@@ -79,7 +80,9 @@ async def tell(batch: Batch, shop: Workshop) -> None:
     """Log what happened, leave the table, announce the events."""
     log_outcomes(get_run_logger(), batch)
     await acreate_table_artifact(
-        outcomes.table(batch.outcomes), key="ingest-batch", description=outcomes.summary(batch.outcomes)
+        outcomes.table(batch.outcomes, desk_address(shop.settings)),
+        key="ingest-batch",
+        description=outcomes.summary(batch.outcomes),
     )
     announce(batch, shop)
 

@@ -61,6 +61,17 @@ def up() -> None:
 
 
 @app.command()
+def desk() -> None:
+    """Open the desk: pages over the published warehouse, in a browser. `dateline up` opens it too.
+
+    Example: `DATELINE_DESK_PORT=4301 dateline desk`
+    """
+    from flows.desk.serve import desk as serve
+
+    serve(_settings(), lambda line: typer.echo(line))
+
+
+@app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; none means the inbox.")] = None,
     json: AsJson = False,

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows.console import err, out, print_json, print_outcomes, print_table, write
-from flows.reporting import make_report, write_report
+from flows.reporting import FILES, make_report, write_report
 from flows.status import as_json as status_json
 from flows.status import status as count_everything
 from schemas.enriched import FileOutcome
@@ -117,11 +117,12 @@ def _parameters(report: Report) -> str:
 
 
 def run_report(settings: Settings, name: str, given: Sequence[str], form: ReportFormat, place: Path | None) -> None:
-    """Run a report; print it, or write it where `place` says (HTML and Parquet go to reports/ by default)."""
+    """Run a report; print it, or write it where `place` says (else pages, pictures and Parquet go to reports/)."""
     values = dict(_pair(one) for one in given)
     report, table = make_report(settings, name, values)
-    if place or form in ("html", "parquet"):
-        out.print(str(write_report(Home(settings.home), report, table, form, place)), markup=False, soft_wrap=True)
+    if place or form in FILES:
+        written = write_report(Home(settings.home), report, table, form, place, values)
+        out.print(str(written), markup=False, soft_wrap=True)
     elif form == "table":
         print_table(table, report.title)
     else:
@@ -133,8 +134,8 @@ def run_sql(settings: Settings, select: str, form: ReportFormat) -> None:
     table = ask(Home(settings.home), select)
     if form == "table":
         print_table(table)
-    elif form == "parquet":
-        raise UsageError("Parquet is not for a terminal: use a report, or --format csv or json.")
+    elif form in FILES:
+        raise UsageError(f"{form} is not for a terminal: use a report, or --format csv or json.")
     else:
         made = Report("sql", "A question", "", (), select, Path())
         write(render(made, table, form, datetime.now(UTC)).decode())

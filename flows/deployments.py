@@ -4,14 +4,18 @@ Triggered from the Prefect UI (the form is made from the request's model), on a 
 same folders and settings as the resident, and no resident: two at once share the work without harm.
 """
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+import asyncio
+import re
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
+from urllib.parse import quote, urlencode
 
 from prefect import flow, get_run_logger
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import acreate_image_artifact, acreate_markdown_artifact, acreate_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.deployments.runner import RunnerDeployment
@@ -21,14 +25,16 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows import again, inbox, outcomes
 from flows.batch import log_outcomes, run_batch
+from flows.desk.serve import desk_address
 from flows.doctor import examine
 from flows.reporting import make_report, write_report
 from flows.runs import TAG, home_tag, running_here
 from flows.workshop import open_workshop
 from schemas.problem import Deferred, Unavailable, UsageError
+from schemas.report import Report
 from schemas.requests import IngestRequest, ReportRequest, ReprocessRequest, UpkeepRequest
 from schemas.settings import Home, Settings
-from tasks.render import plain
+from tasks.render import plain, render
 from warehouse.facts import KINDS
 
 ROWS_SHOWN = 200  # of a report's table in its artifact; the file has them all
@@ -71,7 +77,7 @@ async def ingest(request: IngestRequest = IngestRequest()) -> State[Any]:  # noq
             done = await inbox.drain(shop, paths, run_batch, lambda batch: log_outcomes(logger, batch))
     told = outcomes.summary(done)
     logger.info(told)
-    await acreate_table_artifact(outcomes.table(done), key="ingest", description=told)
+    await acreate_table_artifact(outcomes.table(done, desk_address(shop.settings)), key="ingest", description=told)
     waiting = any(one.outcome == "deferred" for one in done)
     return Completed(message=told, name="Deferred" if waiting else "Completed")
 
@@ -109,15 +115,30 @@ async def report(request: ReportRequest = ReportRequest()) -> State[Any]:  # noq
     home = Home(settings.home)
     with running_here(home, _run_id()):
         asked, table = make_report(settings, request.name, request.parameters)
-        place = write_report(home, asked, table, request.format)
+        place = write_report(home, asked, table, request.format, given=request.parameters)
+        pictured = asked.chart is not None and bool(table.rows)
+        picture = await asyncio.to_thread(render, asked, table, "png", datetime.now(UTC)) if pictured else None
     rows = [
         {column: plain(value) for column, value in zip(table.columns, row, strict=True)}
         for row in table.rows[:ROWS_SHOWN]
     ]
     told = f"{asked.title}: {len(table.rows)} rows in {place}"
     get_run_logger().info(told)
+    await acreate_markdown_artifact(links(settings, asked, place, request.parameters), key="report-page")
     await acreate_table_artifact(rows, key="report", description=told)
+    if picture is not None:
+        image = f"data:image/png;base64,{b64encode(picture).decode()}"
+        await acreate_image_artifact(image, key="report-chart", description=asked.title)
     return Completed(message=told)
+
+
+def links(settings: Settings, asked: Report, place: Path, parameters: Mapping[str, str]) -> str:
+    """Where the report is on the desk, in Markdown: the page that was written, and the report to ask again."""
+    desk = desk_address(settings)
+    again = f"{desk}/reports/{quote(asked.name)}" + (f"?{urlencode(parameters)}" if parameters else "")
+    title = re.sub(r"[\[\]<>`*_]", " ", plain(asked.title))  # a user's own report may be called anything
+    written = f"[{place.name}]({desk}/written/{quote(place.name)})"
+    return f"## {title}\n\nWritten: {written}\n\nAsked again on the desk: [{title}]({again})\n"
 
 
 @flow(name="upkeep", persist_result=False)

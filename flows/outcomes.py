@@ -18,8 +18,8 @@ def summary(outcomes: Sequence[FileOutcome]) -> str:
     return f"{files}: {told}" if told else files
 
 
-def table(outcomes: Sequence[FileOutcome]) -> list[dict[str, Cell]]:
-    """One row a file: what became of it, what was found in it, what is wrong with it."""
+def table(outcomes: Sequence[FileOutcome], desk: str) -> list[dict[str, Cell]]:
+    """One row a file: what became of it, what was found in it, what is wrong with it, its page on the desk."""
     return [
         {
             "file": outcome.name,
@@ -30,6 +30,7 @@ def table(outcomes: Sequence[FileOutcome]) -> list[dict[str, Cell]]:
             "dates": outcome.dates,
             "figures": outcome.figures,
             "problem": problem_text(outcome),
+            "page": f"[open]({desk}/articles/{outcome.article_ids[0]})" if outcome.article_ids else "",
         }
         for outcome in outcomes
     ]

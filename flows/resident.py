@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from flows.desk.serve import DeskChild, desk_address
 from flows.outcomes import problem_text, summary
 from flows.server import CONSOLE_LEVEL, ServerChild, address, answers, auth_string, client_environment
 from flows.stages import Batch, Workshop
@@ -55,6 +56,7 @@ def up(settings: Settings, say: Say) -> None:
         else:
             _use_their_server()
         server = ServerChild(home, settings.port) if own_server else None
+        desk = DeskChild(settings)
         if server:
             say("Starting the Prefect server …")
             server.start()
@@ -62,8 +64,9 @@ def up(settings: Settings, say: Say) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopper.stop())
         try:
-            _run_beside(_reside(settings, home, server, say, stopper))
+            _run_beside(_reside(settings, home, server, desk, say, stopper))
         finally:
+            desk.stop()
             if server:
                 server.stop()
     sys.stdout.flush()
@@ -108,7 +111,9 @@ def _run_beside(residing: Coroutine[None, None, None]) -> None:
         running.result()
 
 
-async def _reside(settings: Settings, home: Home, server: ServerChild | None, say: Say, stopper: _Stopper) -> None:
+async def _reside(
+    settings: Settings, home: Home, server: ServerChild | None, desk: DeskChild, say: Say, stopper: _Stopper
+) -> None:
     stop = stopper.event()
     from flows.workshop import open_workshop
 
@@ -125,14 +130,16 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
 
         if crashed := await crash_abandoned_runs(home):
             say(f"{crashed} runs of a process that was killed are marked as crashed.")
+        desk_trouble = await asyncio.to_thread(desk.start)
         beside = [
+            asyncio.create_task(desk.keep_open(stop, say)),
             asyncio.create_task(serving.serve_deployments(home)),
             asyncio.create_task(serving.tidy_runs(home, stop)),
         ]
         if server:
             beside.append(asyncio.create_task(serving.keep_up(server, stop, say)))
         try:
-            await _watch(shop, "" if server else os.environ["PREFECT_API_URL"], stop, say)
+            await _watch(shop, "" if server else os.environ["PREFECT_API_URL"], desk_trouble, stop, say)
         finally:
             for task in beside:
                 task.cancel()
@@ -140,7 +147,7 @@ async def _reside(settings: Settings, home: Home, server: ServerChild | None, sa
             await serving.send_last_words()
 
 
-async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> None:
+async def _watch(shop: Workshop, api: str, desk_trouble: str | None, stop: asyncio.Event, say: Say) -> None:
     from flows.correct import same_corrections
     from flows.inbox import unfinished_batches
     from flows.serving import with_or_without
@@ -148,7 +155,8 @@ async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> Non
     from warehouse.publish import is_published
 
     ui = api.removesuffix("/api") or address(shop.settings.port)
-    for line in greeting(shop.home, ui, own_server=not api):
+    desk = desk_trouble or desk_address(shop.settings)
+    for line in greeting(shop.home, ui, desk, own_server=not api):
         say(line)
     run = with_or_without(say)
     try:
@@ -162,9 +170,9 @@ async def _watch(shop: Workshop, api: str, stop: asyncio.Event, say: Say) -> Non
     await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
 
 
-def greeting(home: Home, ui: str, own_server: bool) -> list[str]:
+def greeting(home: Home, ui: str, desk: str, own_server: bool) -> list[str]:
     """Where everything is, as the resident says it when it is ready."""
-    lines = [f"Inbox      {home.inbox}", f"Warehouse  {home.warehouse}", f"Prefect    {ui}"]
+    lines = [f"Inbox      {home.inbox}", f"Warehouse  {home.warehouse}", f"Desk       {desk}", f"Prefect    {ui}"]
     if own_server:
         lines.append(f"Sign in    {auth_string(home)}   (kept in {home.prefect_auth})")
     return [*lines, "Drop articles into the inbox. Ctrl-C ends."]

@@ -17,6 +17,18 @@ class Settings(BaseSettings):
         description="Folder of the inbox, the vault, the warehouse and the state; only in the environment.",
     )
     port: int = Field(4200, ge=1, le=65535, description="Port of the Prefect server and its UI, on 127.0.0.1.")
+    desk_port: int = Field(4201, ge=1, le=65535, description="Port of the desk.")
+    desk_host: str = Field(
+        "127.0.0.1",
+        description="Address that the desk listens on; others than this machine may reach it where it is another.",
+    )
+    desk_names: list[str] = Field(
+        default_factory=list,
+        description="Further names by which the desk is opened, where a proxy or another machine calls it so.",
+    )
+    desk_login: bool = Field(
+        True, description="Whether the desk asks for the login of the Prefect UI; only on loopback may it not."
+    )
     settle_seconds: float = Field(
         1.0,  # longer than the write gaps of scp and browsers
         gt=0,
@@ -36,6 +48,16 @@ class Settings(BaseSettings):
         ge=1,
         le=64,
         description="Processes that enrich articles. Default: one a core, eight at the most.",
+    )
+    enrich_seconds: float = Field(
+        30.0,  # a megabyte of text takes 8
+        gt=0,
+        description="How long a file may be read or enriched without a step forward, in CPU seconds for each megabyte.",
+    )
+    worker_bytes: int = Field(
+        3_000_000_000,  # with its models a worker has 0.8, and 0.9 with a megabyte of text in hand
+        ge=1_000_000_000,
+        description="Memory that a worker may take, in bytes.",
     )
     lock_seconds: float = Field(30.0, gt=0, description="How long a writer waits for the warehouse, in seconds.")
     retry_seconds: float = Field(5.0, gt=0, description="How long a deferred file waits for its next try, in seconds.")
@@ -75,6 +97,7 @@ class Home:
         self.live = self.state / "live.duckdb"
         self.live_lock = self.state / "live.lock"
         self.journal = self.state / "journal.jsonl"
+        self.forgetting = self.state / "forgetting"
         self.resident_lock = self.state / "resident.lock"
         self.resident_health = self.state / "resident.json"
         self.prefect = self.state / "prefect"
@@ -87,4 +110,3 @@ class Home:
             folder.mkdir(parents=True, exist_ok=True)
         for folder in (self.state, self.prefect, self.runs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.forgetting = self.state / "forgetting"
