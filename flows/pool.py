@@ -1,103 +1,107 @@
-"""A warm pool of worker processes: spawned, loaded, dying with its parent, and mended when a worker is killed."""
+"""A warm pool of worker processes: spawned, loaded, dying with its parent; one that is lost is replaced.
+
+Each worker has a pipe of its own, so it is known which files it had in hand when it was killed or ran over its time:
+those alone are tried again, and no other worker notices.
+"""
 
 import asyncio
-import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from flows.worker import Postponed, process, start_worker
+from flows.worker import Limits, Postponed
+from flows.worker_process import CannotStart, Killed, Lost, WorkerProcess
 from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
 TRIES = 3  # after that a file that kills its worker is quarantined
+TRIES_OF_A_LONG_ONE = 2  # each takes the whole of the time allowed
 
 
 class WarmPool:
     """Worker processes that read and enrich files; use it as an async context manager."""
 
-    def __init__(self, workers: int, models: dict[str, str]) -> None:
-        self._workers = workers
-        self._models = models
-        self._executor: ProcessPoolExecutor | None = None
-        self._mending = asyncio.Lock()
-        self._broken: list[ProcessPoolExecutor] = []  # kept: one that is dropped while it ends can block for ever
+    def __init__(self, workers: int, models: dict[str, str], limits: Limits = Limits()) -> None:  # noqa: B008  (frozen)
+        self._models, self._limits = models, limits
+        self._workers = [WorkerProcess(models, limits) for _ in range(workers)]
+        self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
 
     async def __aenter__(self) -> "WarmPool":
-        self._executor = self._start()
+        for worker in self._workers:
+            worker.start()
+            self._idle.put_nowait(worker)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        executor, self._executor = self._executor, None
-        if executor is not None:
-            executor.shutdown(wait=False, cancel_futures=True)
-            for worker in active_children():  # what one has in hand is read again from the vault
-                worker.terminate()
-            await asyncio.to_thread(executor.shutdown, wait=True)
+        for worker in self._workers:  # what one has in hand is read again from the vault
+            worker.kill()
+        await asyncio.to_thread(self._threads.shutdown, wait=True)
+
+    async def warm(self) -> None:
+        """Have every worker started and loaded; Unavailable where they cannot be."""
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.gather(*(loop.run_in_executor(self._threads, one.ready) for one in self._workers))
+        except CannotStart as fault:
+            raise Unavailable(
+                "The workers that read and enrich articles cannot start; their error stands above."
+            ) from fault
 
     async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
-        """One result a file, in order. A file whose worker is killed is tried alone, three times in all."""
-        size = max(1, min(CHUNK_FILES, -(-len(files) // self._workers)))
+        """One result a file, in order. A file whose worker is lost is tried alone, and refused in the end."""
+        size = max(1, min(CHUNK_FILES, -(-len(files) // len(self._workers))))
         chunks = [files[start : start + size] for start in range(0, len(files), size)]
         done = await asyncio.gather(*(self._process_chunk(chunk, vault) for chunk in chunks))
         return [result for results in done for result in results]
 
-    async def warm(self) -> None:
-        """Have every worker started and loaded; Unavailable where they cannot be."""
-        if not await self._can_work():
-            raise Unavailable("The workers that read and enrich articles cannot start; their error stands above.")
-
     async def _process_chunk(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         try:
             return await self._run(chunk, vault)
-        except BrokenProcessPool:
-            pass
-        results: list[Processed | Postponed] = []
-        for taken in chunk:  # one of them, or another chunk's, ended its worker: now each alone
-            results.append(await self._process_alone(taken, vault))
-        return results
+        except CannotStart:
+            return [Postponed(taken, "the workers cannot start") for taken in chunk]
+        except Lost as lost:
+            if len(chunk) == 1:
+                return [await self._process_alone(chunk[0], vault, [lost])]
+        return [await self._process_alone(taken, vault, []) for taken in chunk]
 
-    async def _process_alone(self, taken: Taken, vault: Path) -> Processed | Postponed:
-        for _ in range(TRIES):
-            async with self._mending:  # alone in the pool, so that only this file can be to blame
-                try:
-                    return (await self._run((taken,), vault))[0]
-                except BrokenProcessPool:
-                    continue
-        if await self._can_work():
-            return Processed(taken, None, None, problems=(Problem("enrich.killed"),))
-        return Postponed(taken, "the workers cannot start")
-
-    async def _can_work(self) -> bool:
-        """Whether workers start at all: where they do not, no file is to blame."""
-        try:
-            await asyncio.gather(*(self._run((), Path()) for _ in range(self._workers)))
-        except BrokenProcessPool:
-            return False
-        return True
+    async def _process_alone(self, taken: Taken, vault: Path, lost: list[Lost]) -> Processed | Postponed:
+        while not (problem := _verdict(lost)):
+            try:
+                return (await self._run((taken,), vault))[0]
+            except CannotStart:  # where workers do not start at all, no file is to blame
+                return Postponed(taken, "the workers cannot start")
+            except Lost as fault:
+                lost.append(fault)
+        return Processed(taken, None, None, problems=(problem,))
 
     async def _run(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
-        executor = self._executor
-        if executor is None:
-            raise RuntimeError("the pool is not started")
+        worker = await self._idle.get()
         try:
-            return await asyncio.wrap_future(executor.submit(process, chunk, vault))
-        except BrokenProcessPool:
-            if self._executor is executor:
-                self._broken.append(executor)
-                self._executor = self._start()
+            return await asyncio.get_running_loop().run_in_executor(self._threads, worker.process, chunk, vault)
+        except BaseException:  # it is gone, or nobody waits for it any more
+            worker = self._in_place_of(worker)
             raise
+        finally:
+            self._idle.put_nowait(worker)
 
-    def _start(self) -> ProcessPoolExecutor:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one BLAS thread a process: the workers are the parallelism
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
-        return ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=start_worker, initargs=(self._models,)
-        )
+    def _in_place_of(self, gone: WorkerProcess) -> WorkerProcess:
+        """A new worker: started in the loop's own thread, since it dies with the thread that started it."""
+        gone.kill()
+        fresh = WorkerProcess(self._models, self._limits)
+        self._workers[self._workers.index(gone)] = fresh
+        fresh.start()
+        return fresh
+
+
+def _verdict(lost: Sequence[Lost]) -> Problem | None:
+    """Why a file is refused that lost its workers so often; None where it is tried once more."""
+    killed = sum(isinstance(one, Killed) for one in lost)
+    if killed >= TRIES:
+        return Problem("enrich.killed")
+    return Problem("enrich.too_long") if len(lost) - killed >= TRIES_OF_A_LONG_ONE else None

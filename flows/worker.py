@@ -3,14 +3,17 @@
 One boundary turns a crash into a row of the ledger (`bug.crash`): here. Nothing else catches Exception.
 """
 
+import ctypes
 import logging
 import os
+import resource
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
@@ -30,6 +33,12 @@ WARM_TEXT = (
     b"Sales rose by 4.5 percent to $12 million in May 2025, said Ann Lee of the Bank of Norway in Oslo on Monday."
 )
 
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
+SLICE_ARTICLES = 16
+SLICE_CHARACTERS = 200_000
+
+SignOfLife = Callable[[], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
@@ -39,10 +48,31 @@ class Postponed:
     reason: str
 
 
-def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may take: CPU seconds without a step forward, for each megabyte of its files; bytes of memory."""
+
+    seconds: float = 30.0
+    memory: int = 3_000_000_000
+
+
+def serve(pipe: Connection, models: dict[str, str], limits: Limits, parent: int) -> None:
+    """Be a worker until the pipe closes: None says that it is ready, later that it is getting on; lists are results."""
+    start_worker(models, limits, parent)
+    pipe.send(None)
+    while True:
+        try:
+            files, vault = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(process(files, vault, lambda: pipe.send(None)))
+
+
+def start_worker(models: dict[str, str], limits: Limits, parent: int, languages: Sequence[str] = ("en",)) -> None:
     """Make this process a worker: it dies with its parent, leaves Ctrl-C to it, and has its models loaded."""
-    _die_with_parent()
+    _die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     configure(models)
     warm_language()
@@ -52,8 +82,15 @@ def start_worker(models: dict[str, str], languages: Sequence[str] = ("en",)) -> 
     enrich([("warm", article) for article in read_file(WARM_TEXT, "warm.txt")])
 
 
-def _die_with_parent() -> None:
-    """End this process when its parent ends, however it ends: a killed resident leaves no workers behind."""
+def _die_with_parent(parent: int) -> None:
+    """End this process when its parent ends, however it ends: a killed resident leaves no workers behind.
+
+    Linux does it by itself, even while a pattern is matched and no thread of ours can run; the thread is for others.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
     def wait() -> None:
         if (parent := parent_process()) is not None:
@@ -63,8 +100,11 @@ def _die_with_parent() -> None:
     Thread(target=wait, name="die-with-parent", daemon=True).start()
 
 
-def process(files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
-    """Read, check and enrich taken files; one result a file, in order. Names are looked for in all of them together."""
+def process(files: Sequence[Taken], vault: Path, alive: SignOfLife = lambda: None) -> list[Processed | Postponed]:
+    """Read, check and enrich taken files; one result a file, in order. Names are looked for in several together.
+
+    `alive` is called after each step forward.
+    """
     results: dict[str, Processed | Postponed] = {}
     read: list[tuple[Taken, Sniffed, list[tuple[str, Article]]]] = []
     for taken in files:
@@ -79,20 +119,23 @@ def process(files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
             results[taken.drop_id] = Postponed(taken, wait.reason)
         except Exception:  # noqa: BLE001  (the boundary)
             results[taken.drop_id] = _crashed(taken)
+        alive()
     failpoint("mid_enrich")
     try:
-        enriched = _enrich([pair for *_, articles in read for pair in articles])
+        enriched = _enrich([pair for *_, articles in read for pair in articles], alive)
         for taken, sniffed, articles in read:
             found = tuple(enriched[identity] for identity, _ in articles)
             results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
     except Exception:  # noqa: BLE001  (the boundary: one of them is at fault, so each on its own)
-        results |= {taken.drop_id: _enrich_alone(taken, sniffed, articles) for taken, sniffed, articles in read}
+        results |= {taken.drop_id: _enrich_alone(taken, sniffed, articles, alive) for taken, sniffed, articles in read}
     return [results[taken.drop_id] for taken in files]
 
 
-def _enrich_alone(taken: Taken, sniffed: Sniffed, articles: Sequence[tuple[str, Article]]) -> Processed | Postponed:
+def _enrich_alone(
+    taken: Taken, sniffed: Sniffed, articles: Sequence[tuple[str, Article]], alive: SignOfLife
+) -> Processed | Postponed:
     try:
-        found = tuple(_enrich(articles).values())
+        found = tuple(_enrich(articles, alive).values())
         return Processed(taken, sniffed.media_type, sniffed.encoding, found)
     except Unavailable as fault:
         return Postponed(taken, str(fault))
@@ -113,15 +156,33 @@ def _read(taken: Taken, vault: Path) -> tuple[Sniffed, list[tuple[str, Article]]
     return sniffed, [(article_id(taken.sha256, number), article) for number, article in enumerate(articles)]
 
 
-def _enrich(articles: Sequence[tuple[str, Article]]) -> dict[str, EnrichedArticle]:
-    found = enrich(articles)
-    for one in found:
-        one.check_spans()  # here, where a bug of ours is charged to its file alone
-    return {one.article_id: one for one in found}
+def _enrich(articles: Sequence[tuple[str, Article]], alive: SignOfLife) -> dict[str, EnrichedArticle]:
+    done: dict[str, EnrichedArticle] = {}
+    for some in _slices(articles):
+        found = enrich(some)
+        for one in found:
+            one.check_spans()  # here, where a bug of ours is charged to its file alone
+        done |= {one.article_id: one for one in found}
+        alive()
+    return done
+
+
+def _slices(articles: Sequence[tuple[str, Article]]) -> Iterator[list[tuple[str, Article]]]:
+    """Some articles at a time: enough for the model to read them together, few enough to be done in a second or two."""
+    some: list[tuple[str, Article]] = []
+    for one in articles:
+        if some and (len(some) >= SLICE_ARTICLES or sum(len(two.text) for _, two in [*some, one]) > SLICE_CHARACTERS):
+            yield some
+            some = []
+        some.append(one)
+    if some:
+        yield some
 
 
 def _crashed(taken: Taken) -> Processed:
     kind, fault, trace = sys.exc_info()
+    if isinstance(fault, MemoryError):
+        return Processed(taken, None, None, problems=(Problem("enrich.too_large"),))
     where = traceback.extract_tb(trace)[-1]
     told = f"{kind.__name__ if kind else ''} in {Path(where.filename).stem}.{where.name}, line {where.lineno}."
     logging.getLogger("dateline").error("%s: %s", taken.name, told, exc_info=fault)

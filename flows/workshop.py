@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from flows.pool import WarmPool
 from flows.stages import Workshop
+from flows.worker import Limits
 from schemas.settings import Home, Settings
 
 
@@ -14,5 +15,6 @@ async def open_workshop(settings: Settings | None = None) -> AsyncIterator[Works
     chosen = settings or Settings()
     home = Home(chosen.home)
     home.make()
-    async with WarmPool(chosen.workers, chosen.models) as pool:
+    limits = Limits(chosen.enrich_seconds, chosen.worker_bytes)
+    async with WarmPool(chosen.workers, chosen.models, limits) as pool:
         yield Workshop(chosen, home, pool)
