@@ -31,7 +31,7 @@ MEDIA: dict[str, str] = {
 SHOWN_ALONE = ("html", "svg", "png")
 _NAME = re.compile(r"[\w.-]+\.([a-z]+)")
 #: Tables that say where the sources disagree, where they are among the reports.
-DISAGREEMENTS = ("reconciliation", "contradictions", "arithmetic", "changes")
+DISAGREEMENTS = ("contradictions", "disagreements", "arithmetic", "changes")
 
 
 def reports_list(request: Request) -> Response:

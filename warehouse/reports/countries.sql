@@ -1,5 +1,6 @@
 -- title: Countries in the news
 -- description: Countries and their peoples by the articles that name them, whatever the language.
+-- chart: bars x=country y=mentions
 -- param: since DATE = '1970-01-01'   -- earliest day
 -- param: until DATE = '2100-01-01'   -- day after the last
 -- param: most INTEGER = 50           -- rows

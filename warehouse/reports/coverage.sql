@@ -1,5 +1,6 @@
 -- title: Coverage and confidence by language
 -- description: How far each language is understood, and how sure its names, dates and figures are.
+-- chart: bars x=language y=articles
 -- param: since DATE = '1970-01-01'   -- earliest day
 with chosen as materialized (
     select article_id, language

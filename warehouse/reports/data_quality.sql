@@ -1,5 +1,6 @@
 -- title: Data quality by language
 -- description: How much is known of the articles of each language, and how much was left open.
+-- chart: bars x=language y=figures
 with named as (select article_id, count(*) as rows from entity_mentions group by article_id),
 dated as (
     select

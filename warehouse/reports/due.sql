@@ -1,5 +1,6 @@
 -- title: What is due
 -- description: Days that the texts look ahead to, from one day on: what is due next week, one row a day and story.
+-- chart: timeline x=due label=sentence
 -- param: day VARCHAR = 'today'       -- the first day: a date, today, or latest (of the last article)
 -- param: days INTEGER = 7            -- how many days
 -- param: most INTEGER = 50           -- rows

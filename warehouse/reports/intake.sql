@@ -1,5 +1,6 @@
 -- title: Intake by day
 -- description: What became of everything that was dropped, day by day: the equation in rows.
+-- chart: trend x=day y=loaded
 -- param: since DATE = '1970-01-01'   -- earliest day
 select
     settled_at::date                                 as day,

@@ -1,5 +1,6 @@
 -- title: Quarantine by reason
 -- description: What was refused and why, the commonest reason first.
+-- chart: bars x=code y=files
 -- param: since DATE = '1970-01-01'   -- earliest day of refusal
 select
     p.code,

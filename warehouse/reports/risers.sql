@@ -1,5 +1,6 @@
 -- title: Risers
 -- description: Names in more articles of the last seven days than of the seven before.
+-- chart: bars x=name y=rise
 -- param: day VARCHAR = 'latest'      -- last day of the week: a date, today, or latest (of the last article)
 -- param: kind VARCHAR = ''           -- person, organisation, place, group …; empty for all
 -- param: language VARCHAR = ''       -- BCP 47 code; empty for all

@@ -1,5 +1,6 @@
 -- title: Sources and their languages
 -- description: Articles by source folder, publisher and language, with what was found in them.
+-- chart: bars x=publisher y=articles by=language
 -- param: since DATE = '1970-01-01'   -- earliest day
 -- param: until DATE = '2100-01-01'   -- day after the last
 with chosen as materialized (

@@ -1,5 +1,6 @@
 -- title: Speakers
 -- description: Who is quoted most, in how many articles, and when last.
+-- chart: bars x=speaker y=quotes
 -- param: since DATE = '1970-01-01'   -- earliest day
 -- param: until DATE = '2100-01-01'   -- day after the last
 -- param: most INTEGER = 20           -- rows

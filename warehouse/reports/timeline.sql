@@ -1,5 +1,6 @@
 -- title: Timeline
 -- description: What is said to have happened, or to come, by the dates in the texts.
+-- chart: timeline x=begin_date end=end_date label=surface
 -- param: since DATE = '1970-01-01'   -- earliest day in the text
 -- param: until DATE = '2100-01-01'   -- day after the last in the text
 -- param: about VARCHAR = ''          -- word of the sentence, or name in it; empty for all

@@ -1,5 +1,6 @@
 -- title: What is next
 -- description: Dates in the texts that lie ahead of their article's publication.
+-- chart: timeline x=begin_date end=end_date label=surface
 -- param: since DATE = '1970-01-01'   -- earliest day in the text
 -- param: until DATE = '2100-01-01'   -- day after the last in the text
 -- param: most INTEGER = 50           -- rows

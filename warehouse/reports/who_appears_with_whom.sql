@@ -1,5 +1,6 @@
 -- title: Who appears with whom
 -- description: Names that stand in the same articles, and how often in the same sentence.
+-- chart: pairs x=name y=appears_with n=articles
 -- param: name VARCHAR = ''           -- a name, or the beginning of one; empty for all
 -- param: kind VARCHAR = ''           -- kind of both: person, organisation, place …; empty for all
 -- param: since DATE = '1970-01-01'   -- earliest day

@@ -1,5 +1,6 @@
 -- title: Who is in the news
 -- description: The names in most articles, each with how often it is mentioned; by day, language or source where asked.
+-- chart: bars x=name y=mentions
 -- param: since DATE = '1970-01-01'   -- earliest day
 -- param: until DATE = '2100-01-01'   -- day after the last
 -- param: kind VARCHAR = ''           -- person, organisation, place, group …; empty for all
