@@ -17,6 +17,7 @@ CHANNELS: Final[dict[ChartKind, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "pairs": (("x", "y", "n"), ()),
 }
 ShowFormat = Literal["text", "json", "jsonld"]
+ExportFormat = Literal["parquet", "csv", "jsonl", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)

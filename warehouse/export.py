@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,12 +19,10 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from schemas.problem import UsageError
-from schemas.report import Table
+from schemas.report import ExportFormat, Table
 from schemas.settings import Home
 from warehouse.open import reading
 from warehouse.statements import statement
-
-ExportFormat = Literal["parquet", "csv", "jsonl", "xlsx"]
 
 BATCH_ROWS = 20_000  # about 60 MB of articles
 FORMULA = "^[=+\\-@\t\r]"  # a spreadsheet runs a text of a CSV that begins so

@@ -1,0 +1,2 @@
+delete from documents
+where document = ?;

@@ -1,0 +1,2 @@
+insert into documents (article_id, loaded_at, day, language, source, kept)
+values (?, ?, ?, ?, ?, ?);

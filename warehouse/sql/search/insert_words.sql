@@ -1,0 +1,2 @@
+insert into words (rowid, title, heading, caption, quote, body)
+values (?, ?, ?, ?, ?, ?);

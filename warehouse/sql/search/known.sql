@@ -1,0 +1,2 @@
+select article_id, loaded_at, document
+from documents;

@@ -1,0 +1,2 @@
+-- One segment: words that were taken out leave the file.
+insert into words (words) values ('optimize');

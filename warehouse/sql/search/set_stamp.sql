@@ -1,0 +1,1 @@
+insert into made_from (stamp) values (?);

@@ -1,0 +1,2 @@
+select stamp
+from made_from;

@@ -1,0 +1,1 @@
+delete from made_from;

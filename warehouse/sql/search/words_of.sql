@@ -1,0 +1,3 @@
+select kept
+from documents
+where document = ?;
