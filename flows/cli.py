@@ -5,6 +5,7 @@ allow it now (locked, full, unreachable).
 """
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,8 @@ import typer
 
 from flows.entities import entity
 from schemas.problem import Deferred, Unavailable, UsageError
-from schemas.report import ReportFormat, ShowFormat
+from schemas.report import ExportFormat, ReportFormat, ShowFormat
+from schemas.search import PieceKind
 
 if TYPE_CHECKING:
     from schemas.settings import Settings
@@ -145,6 +147,43 @@ def sql(
     from flows.commands import run_sql
 
     run_sql(_settings(), select, format)
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help='Words, AND, OR, NOT, "words together", the beginning of one: clim*.')],
+    language: Annotated[str, typer.Option(help="BCP 47 code.")] = "",
+    source: Annotated[str, typer.Option(help="Sub-folder of the inbox.")] = "",
+    since: Annotated[datetime | None, typer.Option(help="Earliest day.", formats=["%Y-%m-%d"])] = None,
+    until: Annotated[datetime | None, typer.Option(help="Day after the last.", formats=["%Y-%m-%d"])] = None,
+    kind: Annotated[PieceKind | None, typer.Option(help="Where the words must stand.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Articles shown.")] = 10,
+    json: AsJson = False,
+) -> None:
+    """Find articles by their words, the best first, with the sentences that answer.
+
+    Example: `dateline search "climate AND Kerry" --language en --since 2014-07-01`
+    """
+    from flows.finding import find
+
+    find(_settings(), question, language, source, (since, until), kind, most, json)
+
+
+@app.command()
+def export(
+    report: Annotated[str | None, typer.Argument(help="A report, as `dateline reports` lists it.")] = None,
+    tables: Annotated[bool, typer.Option("--tables", help="Every table and view instead, into a folder.")] = False,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter, as NAME=VALUE; once for each.")] = None,
+    format: Annotated[ExportFormat, typer.Option(help="Parquet, CSV, JSON lines or Excel.")] = "parquet",
+    output: Annotated[Path | None, typer.Option(help="The file; a folder for --tables.")] = None,
+) -> None:
+    """Write rows for other programs: Parquet, CSV, JSON lines or Excel.
+
+    Example: `dateline export biggest_moves --param unit=% --format xlsx --output moves.xlsx`
+    """
+    from flows.finding import export as write_rows
+
+    write_rows(_settings(), report, tables, param or [], format, output)
 
 
 @app.command()
