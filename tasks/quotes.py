@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.entity import EntityMention, Quote
-from tasks.quote_words import QUOTE_WORDS, QuoteWords
+from tasks.quote_words import quote_words
 from tasks.sentences import sentence_spans
 from tasks.speakers import Speaker, Speakers
 
@@ -49,11 +49,11 @@ class _Marked:
 
 def find_quotes(text: str, language: str, entities: Sequence[EntityMention]) -> list[Quote]:
     """The quotations of a text, in order. `entities` are the names found in the same text."""
-    words = QUOTE_WORDS.get(language, QuoteWords())
+    words = quote_words(language)
     marked = list(_marked(text))
     speakers = Speakers(text, words, entities, [(each.start, each.end) for each in marked])
     quotes = list(_direct(text, marked, speakers))
-    if words.reporting:
+    if words.that or words.according:
         quotes += _reported(text, language, marked, speakers)
     return sorted(quotes, key=lambda quote: quote.start_char)
 
@@ -185,7 +185,7 @@ def _reported(text: str, language: str, marked: list[_Marked], speakers: Speaker
         number = bisect_right(closings, start)
         if number < len(quoted) and quoted[number][0] < end:
             continue
-        found = speakers.reporting(start, end)
+        found = speakers.reporting(start, end) or speakers.according(start, end)
         if found is not None:
             speaker, clause_start, clause_end = found
             first, last = _without_blanks(text, clause_start, clause_end)

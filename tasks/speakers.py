@@ -4,33 +4,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from schemas.entity import EntityMention
 from tasks.quote_words import QuoteWords
+from tasks.speech_patterns import (
+    APPOSITION,
+    CAPITALISED,
+    NAME_AT_END,
+    OFFICE,
+    SENTENCE_END,
+    SMALL_BETWEEN,
+    WORD,
+    noun_after_pattern,
+    noun_pattern,
+    that_pattern,
+)
 
 REACH = 260  # characters on either side of a quotation in which its verb of speech may stand
 MARKS_ALONE = 20  # characters of a paragraph beside its quotation: spaces and marks, no sentence
 NOUN_REACH = 80  # characters before a verb in which the noun that speaks stands
 PRONOUN_REACH = 900  # characters back in which a pronoun's person is named
-
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]")
-_SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)")
-#: Between a speaker and his verb: a mark of where he stands in a picture, an apposition between commas.
-_APPOSITION = re.compile(r"(?:\s*\([^)\n]{1,40}\))?(?:,[^.!?\"“”\n]{1,160}?,|\s+who\s[^.!?\"“”\n]{1,120}?,)?\s*")
-#: Between a verb and its speaker: an office, perhaps with its own comma.
-_OFFICE = re.compile(r"\s+(?:[\w’'.&-]+\s+){0,7}(?:[\w’'-]+,\s+)?")
-_CAPITALISED = re.compile(
-    r"\s+(?:[^\W\d_A-ZÀ-ÞА-Я][\w’'-]*,?\s+){0,6}"
-    r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:(?:van|von|de|der|den|da|dos|del)\s+)?[A-ZÀ-ÞА-Я][\w’'-]+)+)"
-)
-
-
-@cache
-def _noun_pattern(articles: frozenset[str]) -> re.Pattern[str]:
-    """`the port authority`: an article with one to four small words after it, at the end of what is searched."""
-    choice = "|".join(map(re.escape, sorted(articles))) or "(?!)"
-    return re.compile(rf"(?<!\w)(?P<noun>(?:{choice})\s+(?:[a-zà-ÿ][\w’'-]*\s+){{0,3}}[a-zà-ÿ][\w’'-]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,8 @@ class Speakers:
     ) -> None:
         self._text, self._words, self._entities, self._quoted = text, words, entities, quoted
         self._starts = [each.start_char for each in entities]
-        self._noun_before = _noun_pattern(words.articles)
+        self._noun_before = noun_pattern(words.articles)
+        self._noun_after = noun_after_pattern(words.articles)
         self._he = self._called_by(words.his_titles)
         self._she = self._called_by(words.her_titles)
 
@@ -92,7 +86,7 @@ class Speakers:
     # a quotation's own sentence -------------------------------------------------------------------------------------
 
     def _after(self, closed: int, limit: int) -> Speaker | None:
-        stop = _SENTENCE_END.search(self._text, closed, limit)
+        stop = SENTENCE_END.search(self._text, closed, limit)
         line = self._text.find("\n\n", closed, limit)
         limit = min(stop.start() if stop else limit, line if line >= 0 else limit)
         if self._ends_sentence(closed):
@@ -132,9 +126,9 @@ class Speakers:
 
     def _sentence_start(self, at: int) -> int:
         begun = self._paragraph_start(at)
-        for stop in _SENTENCE_END.finditer(self._text, begun, at):
+        for stop in SENTENCE_END.finditer(self._text, begun, at):
             if self._text[stop.end() : stop.end() + 2].strip(' "”’\n')[:1] == "" or stop.end() + 2 < at:
-                nxt = self._text[stop.end() : at].lstrip('”"’ \n')
+                nxt = self._text[stop.end() : at].lstrip('”"’»«“„ \n')
                 if nxt[:1].isupper() or not nxt:
                     begun = stop.end()
         return begun
@@ -142,7 +136,7 @@ class Speakers:
     # verbs and their subjects ---------------------------------------------------------------------------------------
 
     def _verbs(self, start: int, end: int) -> Iterator[re.Match[str]]:
-        for match in _WORD.finditer(self._text, start, end):
+        for match in WORD.finditer(self._text, start, end):
             if match[0] in self._words.verbs and not self._is_quoted(match.start()):
                 yield match
 
@@ -157,19 +151,26 @@ class Speakers:
             mention = self._entities[number]
             between = self._text[verb.end() : mention.start_char]
             if mention.kind == "person":
-                if _OFFICE.fullmatch(between):
+                if OFFICE.fullmatch(between):
                     return Speaker(mention.start_char, mention.end_char, number, verb[0], "verb_speaker")
                 break
             number += 1
-        word = _WORD.match(self._text, verb.end() + 1, limit)
+        word = WORD.match(self._text, verb.end() + 1, limit)
         if word and (pronoun := self._pronoun(word, verb[0])) is not None:
             return pronoun
-        named = _CAPITALISED.match(self._text, verb.end(), limit)
+        named = CAPITALISED.match(self._text, verb.end(), limit)
         if named:
             return self._spelt(named.start("name"), named.end("name"), verb[0])
+        noun = self._noun_after.match(self._text, verb.end(), limit)
+        if noun:
+            return self._called(noun.start("noun"), noun.end("noun"), verb[0])
         return None
 
     def _spelt(self, start: int, end: int, verb: str) -> Speaker:
+        for word in self._text[start:end].split()[:-1]:
+            if not word.lower().endswith(self._words.title_ends or ("\n",)) and word not in self._words.title_ends:
+                break
+            start = self._text.index(word, start) + len(word) + 1  # `Bundeskanzlerin` is no part of the name
         number = bisect_left(self._starts, start)
         known = number < len(self._entities) and self._starts[number] == start
         return Speaker(start, end, number if known else None, verb, "verb_speaker")
@@ -180,14 +181,42 @@ class Speakers:
         for number in self._mentions_back(at, limit):
             mention = self._entities[number]
             named_after_office = mention.kind == "person" and self._text[mention.end_char : at].strip() == ","
-            if named_after_office or _APPOSITION.fullmatch(self._text, mention.end_char, at):
+            if named_after_office or APPOSITION.fullmatch(self._text, mention.end_char, at):
                 if mention.kind not in {"person", "organisation"}:
                     return None
                 return Speaker(mention.start_char, mention.end_char, number, verb, "speaker_verb")
         word = self._word_before(at, limit)
         if word is None:
             return None
-        return self._pronoun(word, verb) or self._noun(at, limit, verb)
+        if word[0] in self._words.sources:
+            return Speaker(word.start(), word.end(), None, verb, "noun_verb")
+        return self._pronoun(word, verb) or self._noun(at, limit, verb) or self._spelt_before(at, limit, verb)
+
+    def _spelt_before(self, at: int, limit: int, verb: str) -> Speaker | None:
+        """`Olaf Scholz erklärte`, in a language whose people are not found."""
+        named = NAME_AT_END.search(self._text, max(limit, at - NOUN_REACH), at)
+        if named is None or any(mention.kind == "person" for mention in self._entities):
+            return None
+        return replace(self._spelt(named.start(), at, verb), rule="speaker_verb")
+
+    def according(self, start: int, end: int) -> tuple[Speaker, int, int] | None:
+        """The source of a sentence that names it with `according to`, and where stands what it says."""
+        for words in self._words.according:
+            at = self._text.find(words + " ", start, end)
+            number = bisect_left(self._starts, at + len(words) + 1)
+            if at < 0 or number == len(self._starts) or self._starts[number] >= end or self._is_quoted(at):
+                continue
+            mention = self._entities[number]
+            between = self._text[at + len(words) : mention.start_char]
+            if mention.kind not in {"person", "organisation"} or not SMALL_BETWEEN.fullmatch(between):
+                continue
+            speaker = Speaker(mention.start_char, mention.end_char, number, words.lower(), "according")
+            stop = end - (self._text[end - 1] == ".")
+            if at == start and self._text[mention.end_char : mention.end_char + 1] == ",":
+                return speaker, mention.end_char + 1, stop
+            if self._text[start:at].rstrip().endswith(",") and mention.end_char >= stop:
+                return speaker, start, start + len(self._text[start:at].rstrip().rstrip(","))
+        return None
 
     def _before_adverbs(self, at: int, limit: int) -> int:
         word = self._word_before(at, limit)
@@ -200,7 +229,7 @@ class Speakers:
 
     def _word_before(self, at: int, limit: int) -> re.Match[str] | None:
         last = None
-        for match in _WORD.finditer(self._text, max(limit, at - 24), at):
+        for match in WORD.finditer(self._text, max(limit, at - 24), at):
             last = match
         return last if last is not None and not self._text[last.end() : at].strip() else None
 
@@ -214,7 +243,16 @@ class Speakers:
         found = self._noun_before.search(self._text, max(limit, at - NOUN_REACH), at)
         if found is None:
             return None
-        return Speaker(found.start("noun"), at, None, verb, "noun_verb")
+        return self._called(found.start("noun"), at, verb)
+
+    def _called(self, start: int, end: int, verb: str) -> Speaker:
+        """`the minister`: the last person before whose title ends in that word, where there is one."""
+        noun = self._text[start:end].split()[-1].lower()
+        for number in range(bisect_left(self._starts, start) - 1, -1, -1):
+            title = self._entities[number].title
+            if title is not None and title.lower().split()[-1] == noun:
+                return Speaker(start, end, number, verb, "noun_verb")
+        return Speaker(start, end, None, verb, "noun_verb")
 
     # pronouns -------------------------------------------------------------------------------------------------------
 
@@ -226,7 +264,8 @@ class Speakers:
         else:
             return None
         number = self._last_person(word.start(), others)
-        return Speaker(word.start(), word.end(), number, verb, "pronoun", by_pronoun=True)
+        start = word.start() + word[0].rfind("-") + 1  # `il` of `a-t-il`
+        return Speaker(start, word.end(), number, verb, "pronoun", by_pronoun=True)
 
     def _last_person(self, at: int, others: set[str]) -> int | None:
         """The person a pronoun means: the first one named in the nearest sentence before it that names any."""
@@ -264,17 +303,15 @@ class Speakers:
 
     def _clause(self, verb: re.Match[str], start: int, end: int, speaker: Speaker) -> tuple[int, int] | None:
         """What was said: after the verb, or before a speaker who closes the sentence."""
-        following = _WORD.match(self._text, verb.end() + 1, end)
+        following = WORD.match(self._text, verb.end() + 1, end)
         rest = self._text[verb.end() : end].strip(" .")
         if not rest and self._text[start : speaker.start].rstrip().endswith(","):
             return start, start + len(self._text[start : speaker.start].rstrip().rstrip(","))
         if following is None or self._text[verb.end() : verb.end() + 1] != " ":
             return None
-        if following[0] in self._words.that:
-            return following.end(), end - (self._text[end - 1] == ".")
-        that = re.search(rf"\s(?:{'|'.join(self._words.that)})\s", self._text[verb.end() : min(end, verb.end() + 80)])
+        that = that_pattern(self._words.that).search(self._text, verb.end(), min(end, verb.end() + 80))
         if that:
-            return verb.end() + that.end(), end - (self._text[end - 1] == ".")
+            return that.end(), end - (self._text[end - 1] == ".")
         if verb[0] not in self._words.reporting or verb[0] == "told":
             return None
         return verb.end() + 1, end - (self._text[end - 1] == ".")

@@ -22,7 +22,7 @@ from tasks.entities.whole import made_whole, missed
 from tasks.entities.words import NameWords, name_words
 from tasks.entities.world import known_terms, long_names, of_the_world, places_of, well_known
 
-REPEAT, SURNAME_REPEAT, SHORT_FORM, INTRODUCED = 0.85, 0.9, 0.75, 0.93
+REPEAT, SURNAME_REPEAT, SHORT_FORM, INTRODUCED = 0.88, 0.95, 0.8, 0.95
 LETTERS_OF_AN_ACRONYM = 4  # a longer place in capitals is a city written so in a dateline
 CONTEXT_WEIGHS = 4  # mentions: what stands beside a name says more than what the model thinks of it elsewhere
 _OFFICE_OF = re.compile(

@@ -15,7 +15,7 @@ from tasks.entities.people import plain
 from tasks.entities.repeats import Index, Term, indexed
 from tasks.entities.words import NameWords
 
-TEAM, IN_SCORES, KNOWN_TEAM = 0.85, 0.85, 0.9
+TEAM, IN_SCORES, KNOWN_TEAM = 0.92, 0.92, 0.95
 WORDS_OF_A_GAME = 2  # different ones; one alone may be a figure of speech
 LONGEST_LINE = 90  # characters of a result
 

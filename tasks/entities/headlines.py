@@ -13,7 +13,7 @@ from tasks.entities.countries import Known
 from tasks.entities.found import Found
 from tasks.entities.repeats import Index
 
-DATELINE, IN_HEADLINE = 0.9, 0.85
+DATELINE, IN_HEADLINE = 0.96, 0.9
 LONGEST_HEADLINE = 200  # characters
 BODY_WORDS = 40  # a text with fewer words outside its headlines has no body that could say anything
 _LINE = re.compile(r"[^\n]*[^\W\d_][^\n]*")

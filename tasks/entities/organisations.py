@@ -8,7 +8,7 @@ from tasks.entities.found import Found
 from tasks.entities.people import plain
 from tasks.entities.words import NameWords
 
-INTRODUCED, SHORTENED = 0.93, 0.85
+INTRODUCED, SHORTENED = 0.95, 0.92
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:the |or |« |“|\")?([A-Z][A-Za-z&.-]{1,9})[”\"»]?\s*\)")
 _SMALL = frozenset(
     ("of", "the", "for", "and", "on", "in", "to", "at", "de", "la", "le", "des", "du", "et", "les", "pour", "l", "d")

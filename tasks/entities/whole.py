@@ -17,7 +17,7 @@ from tasks.entities.people import PARTICLES, plain
 from tasks.entities.repeats import Capital
 from tasks.entities.words import NameWords, first_names
 
-BY_FIRST_NAME, BY_FORM = 0.85, 0.85
+BY_FIRST_NAME, BY_FORM = 0.9, 0.88
 LONGEST_NAME = 4  # words; longer ones are titles of works or bodies
 
 _PARTICLE = "(?:van|von|der|den|de|da|dos|do|del|della|di|la|le|el|al|bin|ibn|ben|abu|ter|ten|af|av|e|y)"
@@ -122,6 +122,10 @@ def _by_first_name(text: str, each: Found, words: NameWords, known: dict[str, Kn
         return each
     surface = plain(each.surface(text))
     name = surface.split()
+    if len(name) > 2 and name[0] in words.portfolios and name[1] in first_names():
+        return replace(
+            each, start=text.index(name[1], each.start), kind="person", rule="first_name", confidence=BY_FIRST_NAME
+        )
     if not 2 <= len(name) <= LONGEST_NAME or surface in known or surface in words.known or surface in words.teams:
         return each
     if not all(word[0].isupper() or word in PARTICLES or word.startswith(("al-", "el-")) for word in name):

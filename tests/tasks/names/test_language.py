@@ -1,80 +1,8 @@
 """What a text says about its own language."""
 
-from pathlib import Path
-
 import pytest
 
-from schemas.article import Block
-from schemas.language import LanguageGuess
-from tasks.detectors import DETECTORS
-from tasks.language import block_languages, configure, detect_language
-
-SNIPPETS = [
-    line.split("\t")
-    for line in (Path(__file__).parents[2] / "golden" / "reading" / "languages.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
-RIGHT = 0.97  # of the snippets; the rest may be `und`, two of them wrong
-WRONG = 2
-
-
-@pytest.fixture(params=sorted(DETECTORS))
-def detector(request):
-    """Each detector in turn; the default afterwards."""
-    configure(request.param)
-    yield request.param
-    configure("langdetect")
-
-
-def test_snippets_in_many_languages_are_told_or_left_open_and_next_to_never_wrong(detector):
-    guesses = [(codes.split("|"), detect_language(text).code) for codes, _, text in SNIPPETS]
-    wrong = [(codes, code) for codes, code in guesses if code not in (*codes, "und")]
-
-    assert sum(code in codes for codes, code in guesses) >= RIGHT * len(SNIPPETS)
-    assert len(wrong) <= WRONG
-
-
-def test_nothing_wrong_is_sure(detector):
-    guesses = [(codes.split("|"), detect_language(text)) for codes, _, text in SNIPPETS]
-
-    assert not [guess for codes, guess in guesses if guess.code not in (*codes, "und") and guess.confidence >= 0.9]
-
-
-def test_a_detector_that_there_is_not_is_refused():
-    with pytest.raises(KeyError):
-        configure("cld9")
-
-
-MIXED = {
-    "The harbour authority said on Monday that it would not comment on the talks with the union for now.": None,
-    "« Nous avons attendu trois semaines et personne ne nous a répondu », a dit un délégué syndical.": "fr",
-    "Die Fährgesellschaft teilte mit, dass sie die Kosten für alle Reisenden übernehmen werde.": "de",
-    "政府は来年度の予算案を水曜日に発表した。物価は下がる見通しだと首相は説明している。港は閉じたままだ。": "ja",
-    "Real Madrid 3-2 Barcelona": None,
-}
-
-
-def test_pieces_in_another_language_than_the_article_are_named_and_no_others():
-    blocks, text = [], ""
-    for piece in MIXED:
-        blocks.append(Block(kind="body", start_char=len(text), end_char=len(text) + len(piece), rule="sentences"))
-        text += piece + "\n"
-
-    assert block_languages(text, blocks, LanguageGuess("en", 0.99, "langdetect")) == tuple(MIXED.values())
-
-
-def test_a_piece_that_is_no_story_has_no_language_of_its_own():
-    text = "Die Fährgesellschaft teilte mit, dass sie die Kosten für alle Reisenden übernehmen werde."
-    blocks = [Block(kind="tail", start_char=0, end_char=len(text), rule="after the story")]
-
-    assert block_languages(text, blocks, LanguageGuess("en", 0.99, "langdetect")) == (None,)
-
-
-def test_a_declared_language_is_not_believed_where_a_long_text_has_none_of_its_words():
-    text = "Eusko Jaurlaritzak gaur aurkeztu du hurrengo urteko aurrekontua, eta osasun arloan diru gehiago izango da."
-
-    assert detect_language(text, "fr").code == "und"
-    assert detect_language(text, "eu").code == "eu"
+from tasks.language import detect_language
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,12 @@ ENGLISH = [
     ("Ann Lee told reporters that prices would fall.", [("prices would fall", "Ann Lee", "told", False)]),
     ("Prices would fall again, Ann Lee said.", [("Prices would fall again", "Ann Lee", "said", False)]),
     ("Ann Lee spoke first. She said prices would fall.", [("prices would fall", "Ann Lee", "said", False)]),
+    ("According to Ann Lee, prices would fall.", [("prices would fall", "Ann Lee", "according to", False)]),
+    ("Prices would fall again, according to Ann Lee.",
+     [("Prices would fall again", "Ann Lee", "according to", False)]),
+    ("Ann Lee denied that prices would fall.", [("prices would fall", "Ann Lee", "denied", False)]),
+    ("Officials say prices would fall again.", [("prices would fall again", "Officials", "say", False)]),
+    ("“I was very scared,” recalls Ann Lee, 34.", [("I was very scared,", "Ann Lee", "recalls", True)]),
     ("It rained all day. It rained all night. Then it was over. He said it was wet, and it was.", []),
     ("Mr. Bo Ek met Ann Lee. She said prices would fall.", [("prices would fall", "Ann Lee", "said", False)]),
     ("Ann Lee praised the deal.\n\n“We can all live with it.”", [("We can all live with it.", None, None, True)]),
@@ -61,6 +67,14 @@ ENGLISH = [
 @pytest.mark.parametrize(("text", "quotes"), ENGLISH)
 def test_english_speech_has_its_speaker(text, quotes):
     assert told(text, "en", named(text, "Ann Lee", "Bo Ek")) == quotes
+
+
+def test_an_office_is_the_person_who_was_named_with_it():
+    text = "Finance Minister Ann Lee met Bo Ek. “We will not pay it,” the minister said."
+    minister = EntityMention(17, 24, "Ann Lee", "person", "Ann Lee", "test", "test", 1.0, title="Finance Minister")
+    other = EntityMention(29, 34, "Bo Ek", "person", "Bo Ek", "test", "test", 1.0)
+
+    assert told(text, "en", [minister, other]) == [("We will not pay it,", "Ann Lee", "said", True)]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +111,23 @@ def test_what_nobody_said_is_no_quotation(text):
             "«Урожай был очень поздним», — сказал директор Павел Громов.",
             ("Урожай был очень поздним", "Павел Громов"),
         ),
+        ("fr", "« Il faut agir vite », a indiqué le ministère.", ("Il faut agir vite", "le ministère")),
+        ("fr", "« Il faut agir vite », a-t-il ajouté.", ("Il faut agir vite", "il")),
+        ("de", "Olaf Scholz erklärte: „Die Lage ist sehr ernst.“", ("Die Lage ist sehr ernst.", "Olaf Scholz")),
+        (
+            "de",
+            "„Wir warten noch ab“, sagte Bundeskanzlerin Antje Brockmann.",
+            ("Wir warten noch ab", "Antje Brockmann"),
+        ),
+        ("de", "„Das ist ganz falsch“, so der Minister.", ("Das ist ganz falsch", "der Minister")),
+        ("es", "El ministro aseguró: «La economía crecerá mucho».", ("La economía crecerá mucho", "El ministro")),
+        (
+            "it",
+            "«Non possiamo aspettare oltre», ha detto Mario Dossi.",
+            ("Non possiamo aspettare oltre", "Mario Dossi"),
+        ),
+        ("pt", "“Estamos prontos para ajudar”, disse Ana Costa.", ("Estamos prontos para ajudar", "Ana Costa")),
+        ("nl", "‘Het is een goed akkoord’, aldus minister Wim Hoek.", ("Het is een goed akkoord", "Wim Hoek")),
         ("ja", "「品質は今年も悪くない」と農家は話す。", ("品質は今年も悪くない", None)),
         ("zh", "“订单比我们预想的要多，”秘书长说。", ("订单比我们预想的要多，", None)),
     ],
