@@ -23,7 +23,7 @@ WORDS = {  # sections and their lists of words
     "change": "up down not_change moderating transitive change_nouns after_up after_down reached_up reached_down "
     "resumed_up resumed_down extremum_high extremum_low by to from of at to_bounds to_verbs passing particles "
     "link_words compare than during between_ok level_nouns rate_words named_by_change places_after same_unit "
-    "closing_links closing_after closing_before",
+    "closing_links closing_after closing_before closing_up closing_down became",
     "clause": "breaks soft_breaks soft_before soft_after relatives with_openers openers opener_endings leading speech "
     "finite finite_endings verb_endings verb_openers auxiliary acting copulas keeping unmoved existential bare "
     "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions of_phrases "
@@ -38,7 +38,7 @@ FLAGS = {
     "format": "spaced compound indian ordinal_point",
     "numbers": "units_first vigesimal short_last and_needs_hundred trigger_one joined_always",
     "age": "between_commas",
-    "clause": "bare_possessive no_subject verb_second object_after valued_counts",
+    "clause": "bare_possessive no_subject verb_second object_after valued_counts comma_clauses",
     "noun": "noun_first",
     "guards": "capital_names elided noun_labels hyphen_names",
     "temperature": "bare_celsius",

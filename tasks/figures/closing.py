@@ -4,6 +4,7 @@ from tasks.figures.lexicon import key
 from tasks.figures.scene import Scene
 from tasks.figures.sentence import Marked
 
+CLOSING = frozenset(("change", "particle"))  # a particle is told from its verb: `nam af`
 FAR = 110  # characters from a figure to the end of its clause
 
 
@@ -17,7 +18,7 @@ def closing_word(scene: Scene) -> Marked | None:
             continue
         if marked.mark.role in ("finite", "speech"):
             return None
-        if marked.mark.role == "change" and "change_nouns" not in marked.mark.flags and _closes(marked, scene, limit):
+        if marked.mark.role in CLOSING and "change_nouns" not in marked.mark.flags and _closes(marked, scene, limit):
             return marked
     return None
 

@@ -197,6 +197,10 @@ def _of_changes(lists: _Lists) -> dict[str, str]:
         rf"(?:%|{lists.ended('units', '%')})",
         "by_before": rf"{lists.whole('change', 'by')}{gap}\Z",
         "than_after": rf"{gap}{lists.ended('change', 'compare', 'than')}",
+        "to_before": rf"{lists.any('change', 'to')}\Z",
+        "to_at": lists.any("ranges", "to"),
+        "became_after": lists.any("change", "became"),
+        "left_before": rf"{lists.any('change', 'from')}[^，。、,]*\Z",
         "to_bound": lists.whole("change", "to_bounds"),
         "same_again": rf",?{gap}?(?:[(\[](?:{said_again}{gap})?|,? ?{said_again}{gap})(?:{bounds}{gap})?",
     }

@@ -125,6 +125,8 @@ def scene_of(
             break
     if joint := _second_clause(text, sentence, inside, floor, start, lexicon):
         floor, antecedent = joint, None
+    elif _opens_clause(text, reading, start, lexicon):
+        floor, antecedent = start, None
     for mark in sentence.marks:
         if mark.mark.role not in TURNING or not floor < mark.end <= start or lies_in(inside, mark.start):
             continue
@@ -135,6 +137,22 @@ def scene_of(
             floor, antecedent = mark.end, None
     verb = _second_verb(text, sentence, inside, floor, start, lexicon)
     return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, verb, dates, inside, counts)
+
+
+def _opens_clause(text: str, reading: Reading, start: int, lexicon: Lexicon) -> bool:
+    """Whether a count after a comma is the subject of the verb that follows it: `, rund 120 Helfer kämpften`."""
+    if (
+        reading.kind != "count"
+        or text[max(0, start - 2) : start] != ", "
+        or not lexicon.data["clause"].get("comma_clauses")
+    ):
+        return False
+    after = lexicon.patterns["word_after"].match(text, reading.end)
+    if after is None:
+        return False
+    word = after.group(1)
+    endings = tuple(lexicon.sets["clause.verb_endings"] | lexicon.sets["clause.finite_endings"])
+    return lexicon.has("clause.finite", word) or bool(endings and len(word) > 4 and word.endswith(endings))
 
 
 def _second_verb(text: str, sentence: Sentence, inside: list[Span], floor: int, start: int, lexicon: Lexicon) -> int:

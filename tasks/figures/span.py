@@ -158,8 +158,8 @@ ADULT = (Decimal(14), Decimal(99))  # ages that stand in brackets after a name
 
 def _is_apposed(text: str, reading: Reading, before: str, lexicon: Lexicon) -> bool:
     """`Anna Berg, 45,` and `Anna Berg (45)`, but not `Hauptstraße, 14,`."""
-    if before.endswith("(") and text[reading.end : reading.end + 1] == ")":
-        named = lexicon.patterns["named_before"].search(before)
+    if before[-1:] in ("(", "（") and text[reading.end : reading.end + 1] in (")", "）"):
+        named = not lexicon.spaced or lexicon.patterns["named_before"].search(before)
         return bool(named) and ADULT[0] <= reading.value <= ADULT[1]
     if lexicon.patterns["age_apposed_before"].search(before) and _ends_in_years(text, reading.end, lexicon):
         return True

@@ -76,6 +76,8 @@ def mark_tables(data: Data) -> tuple[dict[str, Mark], dict[str, Mark]]:
     put(clause.get("auxiliary_marks", ()), "finite")
     put(change.get("up", ()), "change", "up")
     put(change.get("down", ()), "change", "down")
+    put(change.get("closing_up", ()), "particle", "up")
+    put(change.get("closing_down", ()), "particle", "down")
     put(change.get("not_change", ()), "none")
     put(clause.get("speech", ()), "speech")
     put(change.get("compare", ()), "compare")
