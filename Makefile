@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test quality bench docs requirements clean
+.PHONY: run demo test quality bench docs requirements test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -22,6 +22,19 @@ quality: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
+
+# Every page of the desk in Debian's chromium, by an environment of its own; no part of `make test`.
+test-browser: .venv/ready .venv/browser/ready
+	.venv/browser/bin/python -m pytest --noconftest tests/browser
+
+screenshots: .venv/ready .venv/browser/ready
+	.venv/browser/bin/python -m tests.browser.screenshots
+
+.venv/browser/ready:
+	test -x /usr/bin/chromium || $$(test $$(id -u) = 0 || echo sudo) apt-get install --yes --no-install-recommends chromium
+	$(PYTHON) -m venv .venv/browser
+	.venv/browser/bin/python -m pip install --quiet --disable-pip-version-check "playwright>=1.50,<2" "pytest>=9.2,<10"
+	touch $@
 
 docs: .venv/ready
 	$(BIN)/python -m tests.reference

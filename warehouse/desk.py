@@ -141,9 +141,9 @@ def languages(connection: DuckDBPyConnection) -> list[Row]:
     return records(connection, "desk/languages")
 
 
-def publishers(connection: DuckDBPyConnection) -> list[Row]:
-    """The publishers there are, those of most articles first."""
-    return records(connection, "desk/publishers")
+def sources(connection: DuckDBPyConnection) -> list[Row]:
+    """The sources there are, those of most articles first."""
+    return records(connection, "desk/sources")
 
 
 def timeline(connection: DuckDBPyConnection, since: date, until: date, ahead: bool, most: int) -> list[Row]:

@@ -34,6 +34,7 @@ ROUTES = [
     Route("/", today.today),
     Route("/today/equation", today.equation),
     Route("/search", search.search),
+    Route("/search/hits", search.hits),
     Route("/articles/{article_id}", article.article),
     Route("/articles/{article_id}/original", article.original),
     Route("/entities/{entity_id}", entity.entity),

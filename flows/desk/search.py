@@ -1,6 +1,6 @@
-"""Search: articles that hold words, and names that do."""
+"""Search: articles that answer, and names that hold the words."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -8,48 +8,57 @@ from starlette.responses import Response
 
 from flows.desk.forms import day
 from flows.desk.room import desk_of
-from flows.desk.view import page
+from flows.desk.view import page, query
+from schemas.search import Filters, Passage
 from warehouse import desk as questions
+from warehouse.search import search as find
 
 MOST = 40
-FIELDS = ("q", "language", "publisher", "since", "until")
+FIELDS = ("q", "language", "source", "since", "until")
 
 
 def search(request: Request) -> Response:
-    """Articles and names for what was asked."""
+    """The form, and the names that hold the words; the articles are a part that is asked for by itself."""
     given = request.query_params
     asked = {name: given.get(name, "").strip() for name in FIELDS}
-    hits: list[dict[str, Any]] = []
-    names: list[dict[str, Any]] = []
-    since, until = day(given, "since", date.min), day(given, "until", date.max)
     with questions.asking(desk_of(request).home) as connection:
-        languages, publishers = questions.languages(connection), questions.publishers(connection)
-        if asked["q"]:
-            chosen = {"language": asked["language"], "publisher": asked["publisher"], "since": since, "until": until}
-            hits = questions.articles_holding(connection, asked["q"], MOST, chosen)
-            names = questions.entities_named(connection, asked["q"])
-    for hit in hits:
-        hit["pieces"] = highlighted(hit["around"] if hit["place"] else "", asked["q"])
-    return page(
-        request,
-        "search.html",
-        asked=asked,
-        hits=hits,
-        more=len(hits) >= MOST,
-        names=names,
-        languages=languages,
-        publishers=publishers,
-        hint="",
+        languages, sources = questions.languages(connection), questions.sources(connection)
+        names = questions.entities_named(connection, asked["q"]) if asked["q"] else []
+    told = query([(name, value) for name, value in asked.items() if value])
+    return page(request, "search.html", asked=asked, told=told, names=names, languages=languages, sources=sources)
+
+
+def hits(request: Request) -> Response:
+    """The articles that answer, each with its sentences; the index follows the warehouse first."""
+    given = request.query_params
+    since, until = day(given, "since", date.min), day(given, "until", date.max)
+    filters = Filters(
+        language=given.get("language", ""),
+        source=given.get("source", ""),
+        since=since if since > date.min else None,
+        until=until + timedelta(days=1) if until < date.max else None,  # the form's last day is meant with it
     )
+    found = find(desk_of(request).home, given.get("q", ""), filters, MOST)
+    rows: list[dict[str, Any]] = [
+        {
+            "article_id": hit.article_id,
+            "headline": hit.headline,
+            "publisher": hit.publisher,
+            "published_date": date.fromisoformat(hit.day),
+            "language": hit.language,
+            "passages": [highlighted(one) for one in hit.passages],
+        }
+        for hit in found.hits
+    ]
+    return page(request, "hits.html", hits=rows, articles=found.articles)
 
 
-def highlighted(text: str, words: str) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it is one of the hits."""
+def highlighted(passage: Passage) -> list[tuple[str, bool]]:
+    """The sentence in pieces, each with whether it answers."""
     pieces: list[tuple[str, bool]] = []
-    at, low, wanted = 0, text.lower(), words.lower()
-    if len(low) != len(text):  # a letter whose small form is two: no place would be right
-        return [(text, False)]
-    while wanted and (found := low.find(wanted, at)) >= 0:
-        pieces += [(text[at:found], False), (text[found : found + len(wanted)], True)]
-        at = found + len(wanted)
-    return [one for one in [*pieces, (text[at:], False)] if one[0]]
+    at = 0
+    for start, end in passage.marks:
+        if start >= at:
+            pieces += [(passage.text[at:start], False), (passage.text[start:end], True)]
+            at = end
+    return [one for one in [*pieces, (passage.text[at:], False)] if one[0]]

@@ -23,7 +23,7 @@ from schemas.problem import UsageError
 from schemas.report import Parameter
 from schemas.settings import Settings
 
-PAGES = ["/", "/today/equation", "/search", "/search?q=dockers", "/timeline", "/timeline?since=2025-01-01&ahead=yes",
+PAGES = ["/", "/today/equation", "/search", "/search?q=dockers", "/search/hits?q=dockers", "/timeline", "/timeline?since=2025-01-01&ahead=yes",
          "/disagreements", "/reports", "/reports/timeline", "/reports/biggest_moves/result", "/quarantine"]  # fmt: skip
 HEADLINE = "<script>alert('headline')</script> & \"traffic\" falls"
 HOSTILE = """LISBON, 3 March 2025 (Open Wire) - Cargo traffic <b>fell</b> by 4.5 percent last year, the port said
@@ -175,9 +175,12 @@ def test_a_hostile_article_is_text(desk, visit):
     desk.drop("<b>story</b>.json", json.dumps(said))
     desk.ingest()
     place = article_of(desk)
-    for answer in [visit.get(one) for one in [place, "/", "/search?q=<script>alert(1)</script>", "/timeline"]]:
+    for answer in [
+        visit.get(one)
+        for one in [place, "/", "/search?q=<script>alert(1)</script>", "/search/hits?q=traffic", "/timeline"]
+    ]:
         page = html.fromstring(answer.text)
-        assert [one.get("src") for one in page.xpath("//script")] == ["/static/desk.js"]
+        assert {one.get("src") for one in page.xpath("//script")} <= {"/static/desk.js"}
         assert page.xpath("//main//img | //main//b[text()='fell'] | //*[@onerror]") == []
         assert all(one.startswith(("/", "#", "http://127.0.0.1:")) for one in page.xpath("//a/@href"))
         assert "\u202e" not in answer.text

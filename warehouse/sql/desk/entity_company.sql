@@ -1,4 +1,4 @@
--- Who stands in the same sentences, and in the same articles.
+-- Who stands in the same sentences.
 with own as (
     select distinct article_id, sentence_no
     from entity_mentions
@@ -7,14 +7,13 @@ with own as (
 beside as (
     select
         m.entity_id,
-        count(distinct m.article_id)                                                   as articles,
-        count(distinct (m.article_id, m.sentence_no)) filter (where own.sentence_no is not null) as sentences
+        count(distinct m.article_id)                  as articles,
+        count(distinct (m.article_id, m.sentence_no)) as sentences
     from entity_mentions m
-    left join own
+    join own
         on own.article_id = m.article_id
         and own.sentence_no = m.sentence_no
-    where m.article_id in (select article_id from own)
-        and m.entity_id <> $entity_id
+    where m.entity_id <> $entity_id
     group by all
     order by sentences desc, articles desc, m.entity_id
     limit $most

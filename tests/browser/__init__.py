@@ -1,0 +1,1 @@
+"""The desk in a real browser: `make test-browser`. It needs Debian's chromium, and is no part of `make test`."""
