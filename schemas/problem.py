@@ -26,6 +26,34 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "No object here has the text of an article.",
         "Give each article a `text`, `body` or `content`.",
     ),
+    "xml.invalid": ("This is not well-formed XML.", "Mend the syntax at the place named."),
+    "xml.entities": ("The XML declares entities, which are not expanded here.", "Export it without a DTD of its own."),
+    "xml.too_deep": ("The XML is nested too deeply to be an article.", "Export the articles alone."),
+    "xml.too_many": ("An element has too many attributes to be one of an article.", "Export the articles alone."),
+    "xml.no_article": ("No element here has the text of an article.", "Export the items with their content."),
+    "feed.no_entry": ("The feed has no entries.", "Drop it again once it has some."),
+    "news.cancelled": ("Its publisher has cancelled this item.", "Nothing is to be done."),
+    "mail.too_deep": ("The message holds too many messages in one another.", "Save the inner message alone."),
+    "archive.broken": ("The archive is damaged or cut off.", "Copy or export it again, whole."),
+    "archive.encrypted": ("This member is encrypted.", "Pack it again without a password."),
+    "archive.unsupported": ("This member is packed in a way that is not read.", "Pack it again as a plain zip."),
+    "archive.too_large": ("It unpacks to more than is read of one file.", "Drop what is in it in several parts."),
+    "archive.member_too_large": ("This member is larger than what is read.", "Split it, or drop it by itself."),
+    "archive.too_many": ("It holds more members than are read of one file.", "Drop what is in it in several parts."),
+    "archive.too_deep": ("It is packed in archives too many times.", "Unpack the outer ones."),
+    "archive.no_article": ("Nothing in this file is an article.", "Look at the reasons of its members."),
+    "web.not_a_page": ("This answer of a web server is no page.", "Nothing is to be done."),
+    "document.broken": ("The document is damaged or cut off.", "Save it again from the program that made it."),
+    "document.encrypted": ("The document is locked with a password.", "Save it without one."),
+    "document.too_long": ("The document draws more than is read of one.", "Split it."),
+    "document.no_text": (
+        "The document has no text: its pages may be pictures of pages.",
+        "Run text recognition (OCR) on it, or export it as text.",
+    ),
+    "extra.missing": (
+        "Reading this format needs an extra that is not installed.",
+        "Install it, then `dateline retry extra.missing`.",
+    ),
     "article.text_missing": ("The article has no text.", "Give it a `text`, `body` or `content` with words in it."),
     "article.field_type": ("A field has a value of the wrong type.", "Write it in the type named."),
     "article.date_invalid": ("A date cannot be read.", "Write it as ISO 8601, for example 2026-11-24T09:30:00Z."),
@@ -33,6 +61,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "enrich.killed": (
         "Reading or enriching this file ended its worker process, three times.",
         "Report it with the file.",
+    ),
+    "enrich.too_long": (
+        "Reading or enriching this file took longer than the limit, twice.",
+        "Raise `enrich_seconds`, or split the file.",
+    ),
+    "enrich.too_large": (
+        "Reading or enriching this file takes more memory than a worker may have.",
+        "Raise `worker_bytes`, or split the file.",
     ),
     "bug.crash": (
         "Dateline failed on this file: a bug of ours.",
@@ -62,14 +98,6 @@ class Problem:
     @property
     def sentence(self) -> str:
         """What happened, for a person."""
-    "enrich.too_long": (
-        "Reading or enriching this file took longer than the limit, twice.",
-        "Raise `enrich_seconds`, or split the file.",
-    ),
-    "enrich.too_large": (
-        "Reading or enriching this file takes more memory than a worker may have.",
-        "Raise `worker_bytes`, or split the file.",
-    ),
         return f"{PROBLEMS[self.code][0]} {self.detail}".strip()
 
     @property
