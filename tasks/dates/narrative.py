@@ -44,15 +44,19 @@ def _words_of_news(tokens: Tokens, language: Language, dated: set[int]) -> list[
         for at, word in enumerate(tokens.words)
         if (language.is_a(word, "relday") and not language.is_a(word, "daypart"))  # not the morning, `mañana`, `Morgen`
         or (at not in dated and language.is_a(word, "weekday"))
-        or _begins_this_or_last(tokens, language, at)
+        or _is_of_this_or_last(tokens, language, at)
     ]
 
 
-def _begins_this_or_last(tokens: Tokens, language: Language, at: int) -> bool:
-    """Whether `this year`, `last week` or the like begins here."""
-    word = tokens.words[at]
-    cls = next((cls for cls in ("shift", "this") if language.is_a(word, cls)), None)
-    if cls is None or at + 2 >= len(tokens.words) or not language.is_a(tokens.words[at + 2], "unit_one"):
+def _is_of_this_or_last(tokens: Tokens, language: Language, at: int) -> bool:
+    """Whether a unit or part of the day is counted from publication: `this year`, `last night`, `la nuit dernière`."""
+    if not any(language.is_a(tokens.words[at], cls) for cls in ("unit_one", "daypart")):
         return False
-    shift = language.value(word, cls)
-    return isinstance(shift, int) and shift <= 0
+    beside = (("shift", at - 2, (0, -1)), ("this", at - 2, (0,)), ("shift_before", at - 2, (-1,)),
+              ("shift_after", at + 2, (-1,)))  # fmt: skip
+    return any(
+        0 <= where < len(tokens.words)
+        and language.is_a(tokens.words[where], cls)
+        and language.value(tokens.words[where], cls) in steps
+        for cls, where, steps in beside
+    )
