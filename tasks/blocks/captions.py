@@ -20,8 +20,14 @@ _CREDIT_START = re.compile(
 LONGEST_CAPTION = 90  # words; a paragraph of the story that cites Getty Images is longer, or has no credit
 
 
+#: One of these stands in every text with a cue; looked for first, since most paragraphs have none.
+_MARKS = ("(", "[", "/", "hoto", "etty", "utterstock", "picture alliance", "imago", "FILE", "File", "ARCHIV", "АРХИВ")
+
+
 def has_caption_cue(text: str) -> bool:
     """Whether a line carries a mark that captions and credits alone have."""
-    if len(text.split()) > LONGEST_CAPTION:
+    if len(text.split(None, LONGEST_CAPTION)) > LONGEST_CAPTION:
         return False
-    return _CUE.search(text) is not None or _CREDIT_START.match(text) is not None
+    if any(mark in text for mark in _MARKS) and _CUE.search(text) is not None:
+        return True
+    return _CREDIT_START.match(text) is not None

@@ -39,7 +39,6 @@ _MARKED = re.compile(
 _STRONGLY = re.compile(
     r"author|by-?line|writer|autor|auteur|verfasser|zuozhe|posted-by|submitted|username|skribent", re.IGNORECASE
 )
-_NAMED = XPath("//body//*[@class or @id or @itemprop or @rel or @data-component or @data-testid]")
 _FOLLOWING = XPath(f"following::text()[position() <= {AFTER}]")
 _PRECEDING = XPath(f"preceding::text()[position() <= {BEFORE}]")
 
@@ -79,7 +78,8 @@ def lines_round(headline: Any) -> tuple[list[HeadLine], list[HeadLine]]:
 def marked_elements(tree: Any, headline: Any | None) -> Iterator[Node]:
     """The elements that are said to name a writer and stand in no part about other stories, in order."""
     with_headline = frozenset(headline.iterancestors()) if headline is not None else frozenset()
-    for element in _NAMED(tree):
+    body = tree.find("body")
+    for element in body.iterdescendants("*") if body is not None else ():
         holders = (element, *element.iterancestors())
         if _is_strongly_marked(_told(element)) and not any(_is_apart(holder, with_headline) for holder in holders):
             yield element

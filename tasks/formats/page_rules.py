@@ -5,6 +5,8 @@ few classes, so the answers are kept. The same elements are found (a test compar
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.etree import SubElement, XPath
@@ -15,6 +17,7 @@ MOST_KEPT = 20_000  # answers a rule: ids with numbers in them would fill the me
 
 _TAG = re.compile(r"self::(\w+)")
 _ATTRIBUTE = re.compile(r"@([\w-]+)")
+_UNION = re.compile(r"@([\w-]+)\|@([\w-]+)")
 _OF_ELEMENTS = re.compile(r"\s*\(?\.//\*\[")  # the paths that end in a condition on the element itself
 
 #: Lists of trafilatura whose conditions look at nothing but an element's own name and attributes.
@@ -37,34 +40,37 @@ class AttributeRule:
     def __init__(self, expression: XPath) -> None:
         self.expression = expression
         path = str(expression.path)
-        self._names = frozenset(_ATTRIBUTE.findall(path))
-        tags = sorted(set(_TAG.findall(path.split("[", 2)[1])))
-        named = " or ".join(f"@{name}" for name in sorted(self._names))
-        of_kind = " or ".join(f"self::{tag}" for tag in tags) or "true()"
-        self._candidates = XPath(f".//*[{of_kind}][{named}]")
+        self._names = tuple(sorted(set(_ATTRIBUTE.findall(path))))
+        self._pairs = tuple(dict.fromkeys(_UNION.findall(path)))
+        self._tags = sorted(set(_TAG.findall(path.split("[", 2)[1]))) or ["*"]
         self._known: dict[tuple[Any, ...], bool] = {}
 
     def __call__(self, tree: Any) -> list[Any]:
-        return [element for element in self._candidates(tree) if self._matches(element)]
+        return list(self._matching(tree))
 
     def first(self, tree: Any) -> list[Any]:
         """The first of them alone, in a list of one or none."""
-        return next(([element] for element in self._candidates(tree) if self._matches(element)), [])
+        return list(islice(self._matching(tree), 1))
 
-    def _matches(self, element: Any) -> bool:
-        # in the order of the page: `@id|@class` in a condition is the first of the two that is written
-        key = (element.tag, *(item for item in element.items() if item[0] in self._names))
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= MOST_KEPT:
-                self._known.clear()
-            known = self._known[key] = self._asked(key[0], dict(key[1:]))
-        return known
+    def _matching(self, tree: Any) -> Iterator[Any]:
+        known, names, pairs = self._known, self._names, self._pairs
+        for element in tree.iterdescendants(*self._tags):
+            key = (element.tag, *map(element.get, names))
+            for one, other in pairs:  # `@id|@class` in a condition is the one of the two that the page writes first
+                if element.get(one) is not None and element.get(other) is not None:
+                    key = (*key, *element.keys())
+            matches = known.get(key)
+            if matches is None:
+                if len(known) >= MOST_KEPT:
+                    known.clear()
+                matches = known[key] = self._asked(element)
+            if matches:
+                yield element
 
-    def _asked(self, tag: str, attributes: dict[str, str]) -> bool:
+    def _asked(self, element: Any) -> bool:
         """What the XPath says of an element that stands alone."""
         parent = Element("body")
-        SubElement(parent, tag, attributes)
+        SubElement(parent, element.tag, dict(element.items()))
         return bool(self.expression(parent))
 
 
