@@ -13,7 +13,7 @@ from flows.worker import Postponed
 from schemas.correction import Correction
 from schemas.dropped import Stat, Taken
 from schemas.enriched import Processed
-from tasks.enrich import enricher_version
+from tasks.enrich import configure, enricher_version
 from warehouse.corrections import corrections
 from warehouse.facts import Fact, facts_of, stored_facts
 from warehouse.ledger import StaleFile, stale_files
@@ -51,6 +51,7 @@ async def reprocess(
 
     A file that can no longer be read or enriched keeps its rows, and its difference says why.
     """
+    configure(shop.settings.engines)  # which are stale depends on them
     stale = await asyncio.to_thread(_stale, shop, every, article_ids)
     differences: list[Difference] = []
     for start in range(0, len(stale), shop.settings.batch_files):

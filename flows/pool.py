@@ -15,6 +15,7 @@ from flows.worker_process import CannotStart, Killed, Lost, WorkerProcess
 from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
+from schemas.settings import Engines
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
 TRIES = 3  # after that a file that kills its worker is quarantined
@@ -24,9 +25,9 @@ TRIES_OF_A_LONG_ONE = 2  # each takes the whole of the time allowed
 class WarmPool:
     """Worker processes that read and enrich files; use it as an async context manager."""
 
-    def __init__(self, workers: int, models: dict[str, str], limits: Limits = Limits()) -> None:  # noqa: B008  (frozen)
-        self._models, self._limits = models, limits
-        self._workers = [WorkerProcess(models, limits) for _ in range(workers)]
+    def __init__(self, workers: int, engines: Engines, limits: Limits = Limits()) -> None:  # noqa: B008  (frozen)
+        self._engines, self._limits = engines, limits
+        self._workers = [WorkerProcess(engines, limits) for _ in range(workers)]
         self._idle: asyncio.Queue[WorkerProcess] = asyncio.Queue()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
 
@@ -93,7 +94,7 @@ class WarmPool:
     def _in_place_of(self, gone: WorkerProcess) -> WorkerProcess:
         """A new worker: started in the loop's own thread, since it dies with the thread that started it."""
         gone.kill()
-        fresh = WorkerProcess(self._models, self._limits)
+        fresh = WorkerProcess(self._engines, self._limits)
         self._workers[self._workers.index(gone)] = fresh
         fresh.start()
         return fresh

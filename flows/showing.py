@@ -33,11 +33,10 @@ STYLES = {"entity": "cyan", "date": "green", "figure": "bold yellow"}
 def show_file(settings: Settings, file: Path, published: str | None, language: str | None, as_json: bool) -> int:
     """Read and enrich a file, print what would be extracted; 1 where it would be refused."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from tasks.enrich import enrich
-    from tasks.entities import configure
+    from tasks.enrich import configure, enrich
     from tasks.read import read_file
 
-    configure(settings.models)
+    configure(settings.engines)
     try:
         data = file.read_bytes()
     except OSError as fault:

@@ -22,8 +22,9 @@ from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, Processed, article_id
 from schemas.failpoint import failpoint
 from schemas.problem import Deferred, Problem, Refused, Unavailable
-from tasks.enrich import enrich
-from tasks.entities import configure, warm_up
+from schemas.settings import Engines
+from tasks.enrich import configure, enrich
+from tasks.entities import warm_up
 from tasks.language import warm_language
 from tasks.read import read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
@@ -56,9 +57,9 @@ class Limits:
     memory: int = 3_000_000_000
 
 
-def serve(pipe: Connection, models: dict[str, str], limits: Limits, parent: int) -> None:
+def serve(pipe: Connection, engines: Engines, limits: Limits, parent: int) -> None:
     """Be a worker until the pipe closes: None says that it is ready, later that it is getting on; lists are results."""
-    start_worker(models, limits, parent)
+    start_worker(engines, limits, parent)
     pipe.send(None)
     while True:
         try:
@@ -68,13 +69,13 @@ def serve(pipe: Connection, models: dict[str, str], limits: Limits, parent: int)
         pipe.send(process(files, vault, lambda: pipe.send(None)))
 
 
-def start_worker(models: dict[str, str], limits: Limits, parent: int, languages: Sequence[str] = ("en",)) -> None:
+def start_worker(engines: Engines, limits: Limits, parent: int, languages: Sequence[str] = ("en",)) -> None:
     """Make this process a worker: it dies with its parent, leaves Ctrl-C to it, and has its models loaded."""
     _die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    configure(models)
+    configure(engines)
     warm_language()
     warm_reading()
     for language in languages:

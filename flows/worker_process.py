@@ -20,6 +20,7 @@ import psutil
 from flows.worker import Limits, Postponed, serve
 from schemas.dropped import Taken
 from schemas.enriched import Processed
+from schemas.settings import Engines
 
 LOOK_SECONDS = 0.5  # between two looks at the time a worker takes
 STANDSTILL = 20  # times its CPU time a worker may wait for the disk or for a busy machine
@@ -45,8 +46,8 @@ class Overdue(Lost):
 class WorkerProcess:
     """A process that reads and enriches files, started once."""
 
-    def __init__(self, models: dict[str, str], limits: Limits) -> None:
-        self._models = models
+    def __init__(self, engines: Engines, limits: Limits) -> None:
+        self._engines = engines
         self._limits = limits
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
@@ -58,7 +59,7 @@ class WorkerProcess:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        given = (theirs, self._models, self._limits, os.getpid())
+        given = (theirs, self._engines, self._limits, os.getpid())
         self._process = context.Process(target=serve, args=given, name="dateline-worker", daemon=True)
         self._process.start()
         theirs.close()

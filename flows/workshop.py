@@ -16,5 +16,5 @@ async def open_workshop(settings: Settings | None = None) -> AsyncIterator[Works
     home = Home(chosen.home)
     home.make()
     limits = Limits(chosen.enrich_seconds, chosen.worker_bytes)
-    async with WarmPool(chosen.workers, chosen.models, limits) as pool:
+    async with WarmPool(chosen.workers, chosen.engines, limits) as pool:
         yield Workshop(chosen, home, pool)

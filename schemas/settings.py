@@ -1,7 +1,10 @@
 """What a user can set: in the environment (`DATELINE_SETTLE_SECONDS=2`) or in `dateline.toml` in the home."""
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -66,7 +69,15 @@ class Settings(BaseSettings):
         description="spaCy package or path of the names model, by language, over those that come with Dateline; "
         "an empty one leaves the language without.",
     )
+    language_detector: Literal["langdetect", "py3langid"] = Field(
+        "langdetect", description="What tells languages apart where the script does not."
+    )
     reports: Path | None = Field(None, description="A folder of your own .sql reports, beside the ones shipped.")
+
+    @property
+    def engines(self) -> "Engines":
+        """What articles are enriched with."""
+        return Engines(self.models, self.language_detector)
 
     @classmethod
     def settings_customise_sources(
@@ -80,6 +91,14 @@ class Settings(BaseSettings):
         """Arguments win over the environment, and that over `dateline.toml`."""
         home = Path(os.environ.get("DATELINE_HOME", "data"))
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "dateline.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The choices that an enricher leaves to the settings: names models by language, and the language detector."""
+
+    models: Mapping[str, str] = field(default_factory=dict)
+    detector: str = "langdetect"
 
 
 class Home:

@@ -14,12 +14,22 @@ from schemas.article import Article
 from schemas.enriched import EnrichedArticle
 from schemas.entity import EntityMention
 from schemas.language import LanguageGuess
+from schemas.settings import Engines
 from tasks.dates import find_dates
+from tasks.entities import configure as use_models
 from tasks.entities import coverage, find_entities_in_batch, models
 from tasks.figures import find_figures
-from tasks.language import detect_language
+from tasks.language import block_languages, detect_language, detector
+from tasks.language import configure as use_detector
 from tasks.quotes import find_quotes
 from tasks.sentences import split_sentences
+
+
+def configure(engines: Engines) -> None:
+    """Choose the engines of this process: models that the settings name, and the language detector."""
+    use_models(engines.models)
+    use_detector(engines.detector)
+    enricher_version.cache_clear()
 
 
 def enrich(articles: Sequence[tuple[str, Article]], language: str | None = None) -> list[EnrichedArticle]:
@@ -54,7 +64,7 @@ def _with_names(
         text_sha256=article.text_sha256(),
         word_count=len(story.split()),
         language=language,
-        block_languages=(None,) * len(article.blocks),
+        block_languages=block_languages(story, article.blocks, language),
         coverage=coverage(language.code),
         sentences=tuple(split_sentences(story, language.code, article.blocks)),
         entities=tuple(entities),
@@ -67,11 +77,11 @@ def _with_names(
 
 @cache
 def enricher_version() -> str:
-    """A digest of this room's code and data and of the models' names: another one may find other rows."""
+    """A digest of this room's code and data and of the chosen engines' names: another one may find other rows."""
     digest = blake2b(digest_size=6)
     for path in sorted(_sources(files("tasks")), key=str):
         digest.update(path.read_bytes())
-    digest.update(repr(sorted(models().items())).encode())
+    digest.update(repr((sorted(models().items()), detector())).encode())
     return digest.hexdigest()
 
 

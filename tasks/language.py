@@ -46,6 +46,11 @@ def configure(detector: str) -> None:
     _chosen = DETECTORS[detector]
 
 
+def detector() -> str:
+    """The name of the detector in use."""
+    return next(name for name, one in DETECTORS.items() if one is _chosen)
+
+
 def detect_language(text: str, declared: str | None = None) -> LanguageGuess:
     """The language of `text`; `declared` (BCP 47, what the file says of itself) decides where the text does not."""
     sample = _sample(text)

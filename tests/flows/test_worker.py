@@ -17,6 +17,7 @@ from flows.pool import WarmPool
 from flows.worker import Limits, Postponed, process, serve
 from schemas.enriched import Processed
 from schemas.problem import Unavailable
+from schemas.settings import Engines
 from tasks.scan import look
 from tasks.take import take
 from tests.conftest import STORY
@@ -101,7 +102,7 @@ def processed(home, monkeypatch, files, workers=2, seconds=30.0):
     monkeypatch.setattr(worker_process, "serve", serve_names)
 
     async def work():
-        async with WarmPool(workers, {}, Limits(seconds)) as pool:
+        async with WarmPool(workers, Engines(), Limits(seconds)) as pool:
             return await pool.process(files, home.vault)
 
     return {result.taken.name: codes(result) for result in asyncio.run(work())}
@@ -111,7 +112,7 @@ def test_workers_that_cannot_start_blame_no_file(home, taken, monkeypatch, capfd
     monkeypatch.setattr(worker_process, "serve", fail_to_start)
 
     async def work():
-        async with WarmPool(1, {}) as workers:
+        async with WarmPool(1, Engines()) as workers:
             with pytest.raises(Unavailable):
                 await workers.warm()
             return await workers.process([taken("story.txt")], home.vault)
