@@ -23,7 +23,7 @@ WORDS = {  # sections and their lists of words
     "change": "up down not_change moderating transitive change_nouns after_up after_down reached_up reached_down "
     "resumed_up resumed_down extremum_high extremum_low by to from of at to_bounds to_verbs passing particles "
     "link_words compare than during between_ok level_nouns rate_words named_by_change places_after same_unit "
-    "closing_links closing_after closing_before closing_up closing_down became",
+    "closing_links closing_after closing_before closing_up closing_down became averages",
     "clause": "breaks soft_breaks soft_before soft_after relatives with_openers openers opener_endings leading speech "
     "finite finite_endings verb_endings verb_openers auxiliary acting copulas keeping unmoved existential bare "
     "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions of_phrases "

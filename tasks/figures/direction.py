@@ -60,7 +60,8 @@ def _left(reading: Reading, scene: Scene) -> Change | None:
     after = (m for m in scene.sentence.marks if 0 <= m.start - reading.end <= 2 and m.mark.role == "change")
     word = next(after, None) if led else None
     ends = word and (
-        scene.lexicon.patterns["to_before"].search(scene.text, word.start, word.end)
+        scene.lexicon.has("change.to_verbs", scene.text[word.start : word.end])
+        or scene.lexicon.patterns["to_before"].search(scene.text, word.start, word.end)
         or scene.lexicon.patterns["to_at"].match(scene.text, word.end)
     )
     return Change(_way(word), "from", word, True) if word and ends else None
@@ -218,6 +219,8 @@ def _without_level(words: list[str], lexicon: Lexicon) -> list[str]:
     while rest and rest[0] in lexicon.sets["change.level_nouns"]:
         rest = rest[1:]
     links = lexicon.sets["change.to"] | lexicon.sets["change.from"] | lexicon.sets["change.by"]
+    if not rest and len(words) > 1:
+        return []  # `subirá una media de 3,20 euros`
     return rest if rest and rest[0] in links else words
 
 

@@ -13,6 +13,7 @@ from tasks.figures.value import Numeral
 
 REACH = 40  # characters looked at on either side for the token that a number stands in
 MOST_NAMED = 10_000  # names hold smaller numbers than this
+MOST_LABELLED = 100_000  # a bare number right after a word that names: `Lei 14.133`
 YEARS = (Decimal(1500), Decimal(2099))
 _TOKEN_BREAKS = '([“"«‘„、。，：；（「'  # besides spaces
 _PHONE = re.compile(
@@ -215,7 +216,8 @@ def beside_month(text: str, reading: Reading, lexicon: Lexicon) -> bool:
 
 def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a bare number belongs to the word before it (`Page 5`, `Apollo 11`) or after it (`10 Downing Street`)."""
-    if reading.kind not in ("number", "count", "score"):
+    verse = reading.kind == "ratio" and ":" in text[reading.start : reading.end]  # `Psalm 5:9`
+    if reading.kind not in ("number", "count", "score") and not verse:
         return False
     written = text[reading.numeral.start : reading.numeral.end]
     if written[0] == "0" and written[1:].isdigit():
@@ -254,7 +256,8 @@ def beside_name(text: str, reading: Reading, lexicon: Lexicon) -> bool:
         return True  # `le numéro deux du parti`
     if labelled:
         small = reading.value / reading.numeral.scale if reading.rule == "number" else reading.value
-        return reading.numeral.digits and small < MOST_NAMED
+        most = MOST_LABELLED if reading.kind == "number" else MOST_NAMED
+        return (reading.numeral.digits or verse) and small < most
     # `Apollo 11`: a name inside a sentence, and its number
     inside = reading.numeral.start - (before.end() - before.start()) - 2
     return (

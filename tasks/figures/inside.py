@@ -91,7 +91,8 @@ def _object(start: int, scene: Scene) -> Span | None:
         lexicon.has("clause.superlatives", word.group()) for word in words
     ):
         return None
-    if all(_is_light(word.group(), scene) or lexicon.has("clause.determiners", word.group()) for word in words):
+    names = ("clause.determiners", "change.averages")
+    if all(_is_light(word.group(), scene) or any(lexicon.has(name, word.group()) for name in names) for word in words):
         return None
     return words[0].start(), words[-1].end()
 
@@ -120,12 +121,12 @@ def valued_noun(reading: Reading, scene: Scene) -> Span | None:
 
 
 def noun_before(end: int, scene: Scene) -> Subject | None:
-    """The noun phrase that ends at a place, without its article: `al gestor, de 63 años`."""
-    words = _words_before(end, scene)
+    """The noun phrase that ends at a place: `al gestor, de 63 años`, `il presidente del consorzio, 52 anni,`."""
+    words = _words_before(end, scene, "clause.of_phrases")
     return Subject(words[0].start(), words[-1].end(), scene.text[words[0].start() : words[-1].end()]) if words else None
 
 
-def _words_before(end: int, scene: Scene) -> list[re.Match[str]]:
+def _words_before(end: int, scene: Scene, joints: str = "clause.noun_joints") -> list[re.Match[str]]:
     """The words of the noun phrase that ends at a place; none where a word of change or of no noun ends there."""
     words = list(_WORDS.finditer(scene.text, max(scene.floor, end - 60), end))
     if not words or scene.text[words[-1].end() : end].strip() or scene.mark_of(words[-1].group()):
@@ -137,17 +138,17 @@ def _words_before(end: int, scene: Scene) -> list[re.Match[str]]:
     while first > 0 and len(words) - first < MOST_WORDS:
         if _belongs(words, first, scene):
             first -= 1
-        elif first < len(words) and first > 1 and _joins_nouns(words, first, scene):
+        elif first < len(words) and first > 1 and _joins_nouns(words, first, scene, joints):
             first -= 2
         else:
             break
     return words[first:]
 
 
-def _joins_nouns(words: list[re.Match[str]], first: int, scene: Scene) -> bool:
+def _joins_nouns(words: list[re.Match[str]], first: int, scene: Scene, joints: str) -> bool:
     """`tasa de paro`: where adjectives follow their noun, a noun before `de` names the thing as well."""
     lexicon = scene.lexicon
-    if not lexicon.has("clause.noun_joints", words[first - 1].group()):
+    if not lexicon.has(joints, words[first - 1].group()):
         return False
     return _belongs(words, first - 1, scene) and not lexicon.has("clause.not_valued", words[first - 2].group())
 

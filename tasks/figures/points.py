@@ -21,7 +21,7 @@ def settle_points(reading: Reading, change: Change, scene: Scene, last: Figure |
     ):
         reading.kind, reading.unit_code, reading.rule = "percentage_point", "[pp]", "percentage_point.unit"
     elif change.direction == "none":
-        word = singular((reading.unit_text(scene.text) or "point").casefold(), scene.lexicon)
+        word = singular(reading.unit_text(scene.text) or "point", scene.lexicon)
         reading.kind, reading.unit_code, reading.rule = "count", "{" + word + "}", "count.unit"
 
 

@@ -63,7 +63,8 @@ def _take_unit(text: str, reading: Reading, lexicon: Lexicon) -> None:
         match = lexicon.unit.match(text, between.end())  # `100多人`
         reading.bound = "more_than" if match else "exact"
     unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
-    if match and unit and not _is_other_word(text, reading, match.group("sign"), match.end(), lexicon):
+    shared = reading.numeral.form == "fraction" and not reading.numeral.digits and unit and unit.kind == "count"
+    if match and unit and not shared and not _is_other_word(text, reading, match.group("sign"), match.end(), lexicon):
         start = match.start("word") if match.group("word") else match.start("sign")
         _set_unit(text, reading, unit, start, match.end(), lexicon)
         return

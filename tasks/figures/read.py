@@ -23,6 +23,7 @@ from tasks.figures.span import read_range
 from tasks.figures.special import bare_fraction, read_multiple, read_rank
 from tasks.figures.value import Numeral
 
+AGED = ("age.before", "age.apposed")  # rules of ages that a list goes on with
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 
 
@@ -47,7 +48,7 @@ def readings(text: str, lexicon: Lexicon, dates: DateSpans) -> Iterator[Reading]
 def _share_age(text: str, last: Reading | None, reading: Reading, lexicon: Lexicon) -> None:
     """`aged 23 and 31`: both are ages."""
     years = reading.kind == "duration" and reading.unit_code == "a"
-    if last is None or last.rule != "age.before" or reading.value > 130 or not (reading.kind == "number" or years):
+    if last is None or last.rule not in AGED or reading.value > 130 or not (reading.kind == "number" or years):
         return
     if text[last.end : reading.start] == ", " or lexicon.patterns["and"].fullmatch(text, last.end, reading.start):
         reading.kind, reading.unit_code = "age", "a"

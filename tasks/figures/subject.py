@@ -163,7 +163,7 @@ def _after_change(change: Change, scene: Scene) -> Subject | None:
 def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """What stands before the verb of the clause."""
     if scene.antecedent and resumes(scene):
-        return _before_with(scene) or noun_phrase(*scene.antecedent, scene)
+        return _before_with(reading, scene) or noun_phrase(*scene.antecedent, scene)
     verb = verb_of(scene)
     if verb is None:
         verb = ending(scene)
@@ -187,13 +187,14 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     return None
 
 
-def _before_with(scene: Scene) -> Subject | None:
+def _before_with(reading: Reading, scene: Scene) -> Subject | None:
     """`The museum received 412,000 visitors, with a rise of`: the subject of the clause before, not its last noun."""
     if scene.antecedent is None:
         return None
     low, high = scene.antecedent
-    if not scene.lexicon.has("clause.with_openers", scene.text[high : scene.floor].strip(" ,")):
-        return None
+    led = scene.lexicon.has("clause.with_openers", scene.text[high : scene.floor].strip(" ,"))
+    if not led and not reading.rule.endswith("elliptic"):
+        return None  # `counts 320 staff, of whom 45`
     verbs = (
         mark for mark in scene.sentence.marks if low < mark.start < high and mark.mark.role in ("finite", "change")
     )
