@@ -68,9 +68,10 @@ class AttributeRule:
                 yield element
 
     def _asked(self, element: Any) -> bool:
-        """What the XPath says of an element that stands alone."""
+        """What the XPath says of an element that stands alone, with the attributes that it looks at."""
         parent = Element("body")
-        SubElement(parent, element.tag, dict(element.items()))
+        told = {name: value for name, value in element.items() if name in self._names}
+        SubElement(parent, element.tag if element.tag in self._tags else "i", told)
         return bool(self.expression(parent))
 
 

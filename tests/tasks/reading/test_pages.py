@@ -176,3 +176,11 @@ def test_the_address_is_the_canonical_one_where_it_is_more_than_the_site(canonic
     [article] = read_file(page(head, "<h1>How to pack</h1>"), "story.html", now=NOW)
 
     assert article.url == address
+
+
+def test_a_page_with_names_that_xml_has_no_place_for_is_read():
+    broken = b"<p <b class='share-x' \"y='1' class=z>Words.</p><b'x hidden style='display:none'>More.</b'x>"
+
+    [article] = read_file(page("", "<h1>How to pack</h1>") + broken, "story.html", now=NOW)
+
+    assert article.headline == "How to pack"
