@@ -19,7 +19,7 @@ from schemas.search import Filters, Found, Hit, Passage, PieceKind
 from schemas.settings import Home
 from warehouse.open import reading, refuse_unreadable
 from warehouse.statements import statement
-from warehouse.words import Phrase, Query, indexed, parse, words_of
+from warehouse.words import Phrase, Query, Word, indexed, parse, words_of
 
 PIECES: tuple[PieceKind, ...] = ("title", "heading", "caption", "quote", "body")
 
@@ -38,30 +38,29 @@ def search(home: Home, question: str, filters: Filters | None = None, most: int 
     filters = filters or Filters()
     refresh(home)
     match = f"{{{filters.kind}}} : {query.match}" if filters.kind else query.match
+    narrowing = {
+        "language": filters.language,
+        "source": filters.source,
+        "since": str(filters.since or ""),
+        "until": str(filters.until or "~"),
+    }
+    kind = "_narrowed" if filters.language or filters.source or filters.since or filters.until else ""
+    asked = {"query": match, **(narrowing if kind else {})}
     with _index(home) as index:
-        rows = index.execute(
-            statement("search/find"),
-            {
-                "query": match,
-                "language": filters.language,
-                "source": filters.source,
-                "since": str(filters.since or ""),
-                "until": str(filters.until or "~"),
-                "most": most,
-            },
-        ).fetchall()
+        rows = index.execute(statement(f"search/find{kind}"), {**asked, "most": most}).fetchall()
+        ((articles,),) = index.execute(statement(f"search/count{kind}"), asked).fetchall()
     if not rows:
         return Found((), 0)
     with reading(home) as connection:
         told = {row[0]: row[1:] for row in _ask(connection, "shown", [row[0] for row in rows])}
     hits = []
-    for article_id, day, language, source, rank, _ in rows:
+    for article_id, day, language, source, rank in rows:
         if article_id in told:
             headline, publisher, url, text, sentences = told[article_id]
             passages = _passages(text, sentences, query, filters.kind)
             head = headline or (passages[0].text if passages else article_id)
             hits.append(Hit(article_id, head, publisher, day, language, source, url, round(rank, 3), passages))
-    return Found(tuple(hits), rows[0][5])
+    return Found(tuple(hits), articles)
 
 
 def refresh(home: Home, told: Told | None = None) -> int:
@@ -158,23 +157,26 @@ def _passages(text: str, sentences: Sequence[dict[str, Any]], query: Query, kind
         if kind and sentence["kind"] != kind:
             continue
         said = text[sentence["start_char"] : sentence["end_char"]]
-        marks = {phrase: _marks(said, phrase) for phrase in query.phrases}
-        told = sum(1 for places in marks.values() if places)
+        words = list(words_of(said))
+        marks = [_marks(words, phrase) for phrase in query.phrases]
+        told = sum(map(bool, marks))
         if told:
-            places = sorted({place for each in marks.values() for place in each})
+            places = sorted({place for each in marks for place in each})
             found.append((-told, len(found), Passage(said, tuple(places))))
     return tuple(
         passage for _, _, passage in sorted(sorted(found, key=lambda one: one[:2])[:PASSAGES], key=lambda one: one[1])
     )
 
 
-def _marks(said: str, phrase: Phrase) -> list[tuple[int, int]]:
-    words = list(words_of(said))
-    wanted = phrase.words
+def _marks(words: Sequence[Word], phrase: Phrase) -> list[tuple[int, int]]:
+    """Where in a sentence a phrase stands."""
+    first, wanted = phrase.words[0], list(phrase.words)
     places = []
     for at in range(len(words) - len(wanted) + 1):
+        if len(wanted) > 1 and words[at].folded != first:
+            continue
         here = [word.folded for word in words[at : at + len(wanted)]]
         last_fits = here[-1].startswith(wanted[-1]) if phrase.open_ended else here[-1] == wanted[-1]
-        if last_fits and here[:-1] == list(wanted[:-1]):
+        if last_fits and here[:-1] == wanted[:-1]:
             places.append((words[at].start, words[at + len(wanted) - 1].end))
     return places

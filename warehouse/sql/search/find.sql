@@ -1,11 +1,11 @@
-select documents.article_id, documents.day, documents.language, documents.source, -words.rank, count(*) over ()
-from words
+select documents.article_id, documents.day, documents.language, documents.source, -best.rank
+from (
+    select rowid as document, rank
+    from words
+    where words match :query
+    order by rank
+    limit :most
+) best
 join documents
-    on documents.document = words.rowid
-where words match :query
-    and (:language = '' or documents.language = :language)
-    and (:source = '' or documents.source = :source)
-    and documents.day >= :since
-    and documents.day < :until
-order by words.rank, documents.day desc, documents.article_id
-limit :most;
+    using (document)
+order by best.rank, documents.day desc, documents.article_id;

@@ -1,13 +1,30 @@
 -- DuckDB: what is shown of the articles found: head, text, and where its sentences are.
-with told as (
+with wanted as materialized (
+    select unnest($article_ids::varchar[]) as article_id
+),
+pieces as (
+    select article_id, block_no, kind
+    from blocks
+    semi join wanted
+        using (article_id)
+),
+told as (
+    select article_id, sentence_no, block_no, start_char, end_char
+    from sentences
+    semi join wanted
+        using (article_id)
+),
+sentences_of as (
     select
-        s.article_id,
-        list({'kind': b.kind, 'start_char': s.start_char, 'end_char': s.end_char} order by s.sentence_no) as sentences
-    from sentences s
-    left join blocks b
+        article_id,
+        list(
+            {'kind': pieces.kind, 'start_char': told.start_char, 'end_char': told.end_char}
+            order by told.sentence_no
+        ) as sentences
+    from told
+    left join pieces
         using (article_id, block_no)
-    where s.article_id in (select unnest($article_ids::varchar[]))
-    group by s.article_id
+    group by article_id
 )
 select
     article_id,
@@ -15,8 +32,9 @@ select
     a.publisher,
     a.url,
     a.text,
-    coalesce(told.sentences, [])
+    coalesce(sentences_of.sentences, [])
 from articles a
-left join told
+semi join wanted
     using (article_id)
-where article_id in (select unnest($article_ids::varchar[]));
+left join sentences_of
+    using (article_id);
