@@ -1,0 +1,3 @@
+select count(*)
+from words
+where words match :query;
