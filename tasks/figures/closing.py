@@ -1,6 +1,7 @@
-"""The word of change that closes its clause: `ist um 3 Prozent gestiegen`, `nam met 3 procent toe`."""
+"""Words of change that follow their figure: `ist um 3 Prozent gestiegen`, `nam met 3 procent toe`, `由5%增至8%`."""
 
 from tasks.figures.lexicon import key
+from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene
 from tasks.figures.sentence import Marked
 
@@ -50,3 +51,26 @@ def _closes(marked: Marked, scene: Scene, limit: int) -> bool:
         if not scene.lexicon.has("change.closing_after", key(word)):
             return False
     return True
+
+
+def left_word(reading: Reading, scene: Scene) -> Marked | None:
+    """`由8.6万亿增至`: where words have no spaces, the start of a change that is told next."""
+    if scene.lexicon.spaced or not scene.lexicon.sets["change.from"]:
+        return None
+    led = scene.lexicon.patterns["left_before"].search(scene.text, max(scene.floor, scene.start - 10), scene.start)
+    after = (m for m in scene.sentence.marks if 0 <= m.start - reading.end <= 2 and m.mark.role == "change")
+    word = next(after, None) if led else None
+    ends = word and (
+        scene.lexicon.has("change.to_verbs", scene.text[word.start : word.end])
+        or scene.lexicon.patterns["to_before"].search(scene.text, word.start, word.end)
+        or scene.lexicon.patterns["to_at"].match(scene.text, word.end)
+    )
+    return word if word and ends else None
+
+
+def reaches_end(reading: Reading, scene: Scene) -> bool:
+    """`下降0.2个百分点至5.0%`, `低下し2.5%となった`: where words have no spaces, the end of a change."""
+    patterns, start = scene.lexicon.patterns, scene.start
+    if patterns["to_before"].search(scene.text, max(scene.floor, start - 3), start):
+        return True
+    return patterns["became_after"].match(scene.text, reading.end) is not None

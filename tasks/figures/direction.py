@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.figure import ChangeRole, Direction
-from tasks.figures.closing import closing_word
+from tasks.figures.closing import closing_word, left_word, reaches_end
 from tasks.figures.lexicon import Lexicon, Mark, key
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, Span
@@ -41,30 +41,10 @@ def change_of(reading: Reading, scene: Scene) -> Change:
         return Change(way, role, named or last, last is not None)
     if reading.rule == "multiple.word":
         return _of_multiple(reading, scene)
+    if word := left_word(reading, scene):
+        return Change(_way(word), "from", word, True)
     before = _before(reading, scene)
-    return (
-        _left(reading, scene)
-        or _after(reading, scene)
-        or before
-        or _closing(reading, scene)
-        or _resumed(reading, scene)
-        or LEVEL
-    )
-
-
-def _left(reading: Reading, scene: Scene) -> Change | None:
-    """`由8.6万亿增至`: where words have no spaces, the start of a change that is told next."""
-    if scene.lexicon.spaced or not scene.lexicon.sets["change.from"]:
-        return None
-    led = scene.lexicon.patterns["left_before"].search(scene.text, max(scene.floor, scene.start - 10), scene.start)
-    after = (m for m in scene.sentence.marks if 0 <= m.start - reading.end <= 2 and m.mark.role == "change")
-    word = next(after, None) if led else None
-    ends = word and (
-        scene.lexicon.has("change.to_verbs", scene.text[word.start : word.end])
-        or scene.lexicon.patterns["to_before"].search(scene.text, word.start, word.end)
-        or scene.lexicon.patterns["to_at"].match(scene.text, word.end)
-    )
-    return Change(_way(word), "from", word, True) if word and ends else None
+    return _after(reading, scene) or before or _closing(reading, scene) or _resumed(reading, scene) or LEVEL
 
 
 def _closing(reading: Reading, scene: Scene) -> Change | None:
@@ -141,7 +121,7 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     if not changes:
         return None
     lexicon, nearest = scene.lexicon, changes[-1]
-    if not lexicon.spaced and _reached(reading, scene):
+    if not lexicon.spaced and reaches_end(reading, scene):
         return Change(_way(nearest), "to", nearest)
     is_noun = "change_nouns" in nearest.mark.flags
     words = _words_back(scene, nearest.end)
@@ -185,14 +165,6 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
     ):
         return Change(_way(nearest), "by", nearest)
     return None
-
-
-def _reached(reading: Reading, scene: Scene) -> bool:
-    """`下降0.2个百分点至5.0%`, `低下し2.5%となった`: where words have no spaces, the end of a change."""
-    patterns, start = scene.lexicon.patterns, scene.start
-    if patterns["to_before"].search(scene.text, max(scene.floor, start - 3), start):
-        return True
-    return patterns["became_after"].match(scene.text, reading.end) is not None
 
 
 def _is_span(reading: Reading, nearest: Marked, scene: Scene) -> bool:

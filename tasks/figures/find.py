@@ -10,9 +10,9 @@ from schemas.entity import EntityMention
 from schemas.figure import Figure
 from tasks.figures.carry import LastPeriod, date_headline
 from tasks.figures.country import country_money
+from tasks.figures.dated import DateSpans, misread
 from tasks.figures.direction import Change, change_of, signed
 from tasks.figures.elliptic import says_again, take_last_unit
-from tasks.figures.guard import DateSpans, misread
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
 from tasks.figures.period import Periods

@@ -1,13 +1,10 @@
 """Numbers that are no figures: years, days, clock times, telephone numbers, names with a number in them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from decimal import Decimal
 
-from schemas.date import DateMention
 from tasks.figures.label import is_label, is_noun_label, names_street, stands_in_street
-from tasks.figures.lexicon import Lexicon, key, unit_of
+from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.reading import Reading
 from tasks.figures.value import Numeral
 
@@ -25,44 +22,9 @@ _POSTCODE = re.compile(r"\d{5}(?= [A-ZÀ-Ý])")  # after a comma
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)|['’]?s\b)")
 _DOTTED = re.compile(r"\d+(?:[.,:]\d+){2,}|\d+(?:-\d+){2,}|\d+/\d+(?:/\d+)?")
-_CROWD = re.compile(r"(?:\d+[\s.,;:()/-]{1,3}){30,}\d*|\d{31,}")  # a table or a dump, not sentences
-_ECHO = re.compile(r"((?:\S{1,24}\s{1,3}){1,4}?)\1{9,}|(\S{1,8}?)\2{9,}")  # the same words over and over
 _HYPHEN_NAME = re.compile(r"-[^\W\d_]+-[^\W\d_]+")  # `Sieben-Tage-Inzidenz`
 _SERIAL = re.compile(r"(?:\d{5,}|0\d+|\d+-\d+)[-‐‑]\Z")  # the first part of an identifier
 _LISTED = re.compile(r"\d{1,2}[.)]\s")
-
-
-class DateSpans:
-    """The dates and times of a text, to ask whether a number stands in one."""
-
-    def __init__(self, dates: Sequence[DateMention]) -> None:
-        spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
-        self._starts = [start for start, _ in spans]
-        self._spans = spans
-
-    def end_over(self, start: int, end: int) -> int | None:
-        """Where the date ends that overlaps a span, None where none does."""
-        index = bisect_right(self._starts, end - 1)
-        for low, high in reversed(self._spans[max(0, index - 3) : index]):
-            if low < end and high > start:
-                return high
-        return None
-
-
-AMOUNTS = frozenset(("percent", "percentage_point", "basis_point", "money", "temperature"))
-
-
-def misread(text: str, dates: Sequence[DateMention], lexicon: Lexicon) -> frozenset[int]:
-    """The positions of dates that are amounts: the 11 of `dell'11 per cento` is no year."""
-    found = set()
-    for number, date in enumerate(dates):
-        if not text[date.end_char - 1 : date.end_char].isdigit():
-            continue
-        match = lexicon.unit.match(text, date.end_char)
-        unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
-        if match and unit and unit.kind in AMOUNTS and not text[match.end() : match.end() + 1].isdigit():
-            found.add(number)
-    return frozenset(found)
 
 
 def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
@@ -84,24 +46,6 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     if _LISTED.match(text, start) and _opens_line(text, start):
         return start + 2
     return None
-
-
-def crowd_end(text: str, start: int) -> int | None:
-    """Where a run of bare numbers or of the same few words over and over ends, None where none begins."""
-    match = _CROWD.match(text, start) if text[start].isdigit() else None
-    if match is None and _may_echo(text, start):
-        match = _ECHO.match(text, start)
-    return match.end() if match else None
-
-
-def _may_echo(text: str, start: int) -> bool:
-    """Whether the first two characters come back often enough for the words to be the same over and over."""
-    two = text[start : start + 2]
-    return two[:1] == two[1:] or text.count(two, start, start + ECHO_REACH) >= ECHOES
-
-
-ECHOES = 10  # times that the same words stand in a row before they are stepped over
-ECHO_REACH = 1100  # characters that ten times four words of 24 letters can take up
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tasks.figures.crowd import crowd_end
+from tasks.figures.dated import DateSpans
 from tasks.figures.guard import (
-    DateSpans,
     beside_month,
     beside_name,
-    crowd_end,
     in_name,
     is_year,
     phrase_end,

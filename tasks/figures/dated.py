@@ -1,0 +1,40 @@
+"""The dates and times of a text, which are no figures, and amounts that were taken for dates."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from schemas.date import DateMention
+from tasks.figures.lexicon import Lexicon, unit_of
+
+
+class DateSpans:
+    """The dates and times of a text, to ask whether a number stands in one."""
+
+    def __init__(self, dates: Sequence[DateMention]) -> None:
+        spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
+        self._starts = [start for start, _ in spans]
+        self._spans = spans
+
+    def end_over(self, start: int, end: int) -> int | None:
+        """Where the date ends that overlaps a span, None where none does."""
+        index = bisect_right(self._starts, end - 1)
+        for low, high in reversed(self._spans[max(0, index - 3) : index]):
+            if low < end and high > start:
+                return high
+        return None
+
+
+AMOUNTS = frozenset(("percent", "percentage_point", "basis_point", "money", "temperature"))
+
+
+def misread(text: str, dates: Sequence[DateMention], lexicon: Lexicon) -> frozenset[int]:
+    """The positions of dates that are amounts: the 11 of `dell'11 per cento` is no year."""
+    found = set()
+    for number, date in enumerate(dates):
+        if not text[date.end_char - 1 : date.end_char].isdigit():
+            continue
+        match = lexicon.unit.match(text, date.end_char)
+        unit = match and unit_of(match.group("word"), match.group("sign"), lexicon)
+        if match and unit and unit.kind in AMOUNTS and not text[match.end() : match.end() + 1].isdigit():
+            found.add(number)
+    return frozenset(found)
