@@ -16,10 +16,11 @@ NEVER_LAST: dict[str, frozenset[str]] = {
     ),
     "fr": _words("m mm mme mmes mlle mlles dr me pr st ste mgr cf art chap fig no p pp av bd env gén col lt cap"),
     "de": _words(
-        "hr fr dr prof st z.b d.h u.a i.d.r bzw ca nr abs art vgl evtl ggf inkl sog geb gen str z b dipl ing mag"
+        "hr fr dr prof st z.b d.h u.a i.d.r bzw ca nr abs art vgl evtl ggf inkl sog geb gen str z b dipl ing mag "
+        "mio mrd tsd"
     ),
     "es": _words(
-        "sr sra sres sras srta dr dra d dña prof profa gral cap cnel lic ing art núm nº pág av avda cf ej p.ej"
+        "sr sra sres sras srta dr dra d dña prof profa gral cap cnel lic ing art núm nº pág av avda cf ej p.ej ee"
     ),
     "pt": _words("sr sra srs sras dr dra prof profa d dom gen cel cap art n nº pág av cf ex eng exmo"),
     "it": _words("sig sigg sig.ra dott dott.ssa prof prof.ssa avv ing on sen mons gen col art n pag cfr es ecc.mo"),

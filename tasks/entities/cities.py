@@ -6,11 +6,11 @@ own script that are neither codes nor words.
 """
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypedDict, cast
 from unicodedata import combining, normalize
 
+from tasks.entities.cases import in_cases
 from tasks.entities.countries import locale_of
 from tasks.entities.words import first_names
 
@@ -49,11 +49,6 @@ EUROPE = frozenset(
     ("AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT", "LV", "NL",
      "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "UA")
 )  # fmt: skip
-#: Where names are written in cases: what the last letter gives way to; "" is for every consonant, which stays.
-CASES = {
-    "ru": {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "ю", "ей"), "ь": ("и", "я", "ю", "е"), "": ("а", "у", "ом", "е")}
-}
-VOWELS = "аеёиоуыэюяй"
 LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 WIDE = frozenset(("zh", "ja", "ko"))
 
@@ -74,20 +69,11 @@ def cities(language: str) -> dict[str, str]:
         for spelling in spellings if people >= LEAST_PEOPLE_ELSEWHERE else ():
             if _is_name(spelling, language, people) and written.fullmatch(spelling):
                 found.setdefault(spelling, name)
-                for other in _in_cases(spelling, CASES.get(language, {})):
+                for other in in_cases(spelling, language):
                     found.setdefault(other, name)
         if language not in SCRIPTS:
             found[name] = name
     return found | {spelling: _today(english) for spelling, english in _of_time_zones(language).items()}
-
-
-def _in_cases(spelling: str, cases: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """`Москвы`, `Москве`, `Москву` for `Москва`."""
-    last = spelling[-1]
-    if last in cases:
-        yield from (spelling[:-1] + ending for ending in cases[last])
-    elif last not in VOWELS:
-        yield from (spelling + ending for ending in cases.get("", ()))
 
 
 def _is_name(spelling: str, language: str, people: int) -> bool:

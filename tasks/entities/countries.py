@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from schemas.entity import EntityKind
 from schemas.language import UNKNOWN
+from tasks.entities.cases import in_cases
 from tasks.entities.words import name_words
 
 #: Where CLDR's English name is not what a newsroom writes.
@@ -59,6 +60,8 @@ def spellings(language: str) -> dict[str, Known]:
     for code, name in _territories(language).items():
         for spelling in _variants(name):
             known[spelling] = Known("place", country_name(code), code)
+            for other in in_cases(spelling, language):
+                known.setdefault(other, known[spelling])
     for code, names in words.aliases.items():
         known.update((name, Known("place", country_name(code), code)) for name in names)
     for code, names in words.peoples.items():

@@ -8,7 +8,7 @@ from schemas.entity import EntityMention
 from tasks.entities.beside import begins_sentence
 from tasks.entities.cities import cities
 from tasks.entities.countries import Known, spellings
-from tasks.entities.words import name_words
+from tasks.entities.words import first_names, name_words
 
 CONFIDENCE = 0.9
 CONFIDENCE_IN_A_WORD = 0.8  # Chinese, Japanese and Thai write no spaces: the name may be part of another word
@@ -98,7 +98,7 @@ def _is_surname(text: str, start: int, name: str, language: str) -> bool:
     before = _NAME_BEFORE.search(text, max(0, start - 24), start)
     if what.code is not None or what.kind != "place" or before is None or language == "de":
         return False  # every German noun has a capital
-    return not begins_sentence(text, before.start())
+    return before[0].rstrip() in first_names() or not begins_sentence(text, before.start())
 
 
 @cache

@@ -4,6 +4,7 @@ Only the two files of weights are taken from that package; its own code is not i
 numpy, and the same words give the same names.
 """
 
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -42,8 +43,10 @@ def load_slovnet(package: str) -> Any:
     weights = _weights(package)
     if weights is None:
         raise Unavailable(f"The package {package!r} has no weights of slovnet; install it or name another model.")
-    finder = import_module("slovnet").NER.load(str(weights[0]))
-    finder.navec(import_module("navec").Navec.load(str(weights[1])))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)  # Python 3.12 and later have one for razdel, under slovnet
+        finder = import_module("slovnet").NER.load(str(weights[0]))
+        finder.navec(import_module("navec").Navec.load(str(weights[1])))
     return finder
 
 
