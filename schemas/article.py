@@ -1,6 +1,7 @@
 """An article as it was read from a file, before anything is looked for in it."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -101,3 +102,12 @@ class Article(BaseModel):
 
 def _blank(piece: str) -> str:
     return re.sub(r"[^\n]", " ", piece)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A member of a file that is no article, and why: a code of `schemas.problem` with its sentence."""
+
+    member: str
+    code: str
+    reason: str

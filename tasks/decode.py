@@ -36,7 +36,7 @@ _FAMILY = re.compile(r"(?:cp|iso8859|koi8|mac|big5|gb|euc|shift_jis|iso2022_jp|h
 #: What Western prose is written with; a few such letters fit many code pages, and the guess among them is a lottery.
 _WESTERN = re.compile("[\x00-\x7fàáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜŒ«»“”„‘’‚–—…•€£§°©®ªº¿¡·\xa0]*")
 _NOT_WESTERN = frozenset(("Hungarian", "Polish", "Czech", "Slovak", "Slovene", "Croatian", "Romanian", "Turkish"))
-_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_TEXT = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _LONE_OR_NUL = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -63,7 +63,11 @@ def decode(data: bytes, encoding: str) -> str:
 
 def sound(text: str) -> str:
     """The same text, encodable as UTF-8 and storable everywhere: lone surrogates and NUL become U+FFFD."""
-    return _LONE_OR_NUL.sub(REPLACEMENT, text)
+    try:
+        text.encode()  # a tenth of the time of the search: most texts are sound
+    except UnicodeEncodeError:
+        return _LONE_OR_NUL.sub(REPLACEMENT, text)
+    return text.replace("\x00", REPLACEMENT)
 
 
 def byte_places(text: str, encoding: str) -> Callable[[int], int]:
@@ -102,19 +106,28 @@ def _damaged_utf8(data: bytes) -> bool:
 
 def _full_of_controls(data: bytes) -> bool:
     """Text has next to no control characters besides white space and escape."""
-    return len(_NOT_TEXT.findall(data[:SAMPLE])) > 0.01 * min(len(data), SAMPLE)
+    sample = data[:SAMPLE]
+    return len(sample) - len(sample.translate(None, _NOT_TEXT)) > 0.01 * len(sample)
+
+
+def named_encoding(name: str | None, data: bytes) -> str | None:
+    """The encoding that a holder names (a mail, a web server), None where there is none or the bytes do not fit it."""
+    if not name or data.startswith(tuple(bom for bom, _ in _BOMS)):
+        return None
+    try:
+        codec = codecs.lookup(name.strip(" \"'")).name
+    except (LookupError, ValueError):  # no such codec; a NUL in its name
+        return None
+    codec = _MEANT.get(codec, codec)
+    if codec == "utf-8":
+        return codec if _decodes(data, codec) and not _full_of_controls(data) else None
+    return codec if _FAMILY.match(codec) and _decodes(data, codec) and not _full_of_controls(data) else None
 
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4096])
-    if not found:
-        return None
-    try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-    except LookupError:
-        return None
-    name = _MEANT.get(name, name)
-    return name if _FAMILY.match(name) and _decodes(data, name) else None
+    name = named_encoding((found[1] or found[2]).decode("ascii"), data) if found else None
+    return name if name != "utf-8" else None
 
 
 def _guessed(data: bytes) -> str | None:

@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from tasks.decode import encoding_of
+from tasks.decode import encoding_of, named_encoding
+from tasks.envelope import mail_type
+from tasks.office import office_type
 
 HEAD = 4096  # characters that are looked at for markup: page heads of real sites show a tag in the first few hundred
 
@@ -23,6 +25,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"{\\rtf", "application/rtf"),
     (b"WARC/1.", "application/warc"),
+    (b"WARC/0.", "application/warc"),
     (b"%!PS", "application/postscript"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -38,22 +41,29 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"RIFF", "application/x-riff"),
 )
 
-#: What a person calls the formats above that hold articles; the others are just binary.
+#: What a person calls the formats that hold words and are not read; the others are just binary.
 DOCUMENTS: dict[str, str] = {
-    "application/pdf": "PDF",
-    "application/zip": "zip or an office document",
-    "application/gzip": "gzip",
-    "application/zstd": "Zstandard",
-    "application/x-bzip2": "bzip2",
-    "application/x-xz": "xz",
     "application/x-7z-compressed": "7-Zip",
     "application/vnd.rar": "RAR",
     "application/x-ole-storage": "an old office document",
     "application/rtf": "RTF",
-    "application/warc": "WARC",
     "application/postscript": "PostScript",
-    "application/xml": "XML",
-    "message/rfc822": "mail",
+    "application/xml": "XML of a kind that is not read",
+    "application/vnd.iptc.newsml+xml": "NewsML 1; NewsML-G2 and NITF are read",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint presentation",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet",
+    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation",
+    "application/epub+zip": "an EPUB book",
+    "image/svg+xml": "a drawing",
+    "text/css": "a style sheet",
+    "text/javascript": "a script",
+    "text/csv": "a table",
+    "text/tab-separated-values": "a table",
+    "text/calendar": "a calendar entry",
+    "text/vcard": "a visiting card",
+    "application/pgp-keys": "a key, a signature or an encrypted message",
 }
 
 _BY_NAME: dict[str, str] = {
@@ -65,14 +75,41 @@ _BY_NAME: dict[str, str] = {
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
+#: What a text begins with that is none to read.
+_BEGINNINGS: tuple[tuple[str, str], ...] = (
+    ("BEGIN:VCALENDAR", "text/calendar"),
+    ("BEGIN:VCARD", "text/vcard"),
+    ("-----BEGIN ", "application/pgp-keys"),
+)
+#: By the name of its root element, without prefix.
+_XML_ROOTS: dict[str, str] = {
+    "rss": "application/rss+xml",
+    "RDF": "application/rss+xml",
+    "feed": "application/atom+xml",
+    "newsItem": "application/vnd.iptc.g2.newsitem+xml",
+    "packageItem": "application/vnd.iptc.g2.packageitem+xml",
+    "newsMessage": "application/vnd.iptc.g2.newsmessage+xml",
+    "NewsML": "application/vnd.iptc.newsml+xml",
+    "nitf": "application/nitf+xml",
+    "svg": "image/svg+xml",
+    "html": "text/html",
+    "HTML": "text/html",
 }
 _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|section|h1|p|br|span|table)\b", re.I
 )
-_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|rdf:RDF|newsItem|newsMessage|NewsML|nitf)\b)", re.I)
+#: What may stand before the root element, and its name: the one that a document type tells, else its own.
+_ROOT = re.compile(
+    r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+<(?:!DOCTYPE\s+)?(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", re.DOTALL
+)
+_XML = re.compile(r"\s*<\?xml\b", re.I)
 _OBJECT = re.compile(r"\s*(?:\{\s*[\"}]|\{\s*$|\[\s*[\[{\"\]])")
-_MAIL = re.compile(r"^(?:mime-version|received|message-id|return-path|delivered-to):", re.I | re.M)
-_HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[ \t]|From )")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.M)
 _MARKDOWN_INLINE = re.compile(r"\]\((?:https?:|/|#)|^\*\*\S|^(?:```|~~~)", re.M)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[A-Za-z_][\w-]*[ \t]*:|#)")
@@ -86,20 +123,25 @@ class Sniffed:
     encoding: str | None
 
 
-def sniff(data: bytes, name: str) -> Sniffed:
+def sniff(data: bytes, name: str, charset: str | None = None) -> Sniffed:
     """The media type and encoding of a file; never raises.
 
     What is not text has the media type of its signature (`application/octet-stream` where there is none), an empty
-    file has `application/x-empty`.
+    file has `application/x-empty`. `charset` is what its holder says of its encoding, believed where it fits.
     """
     if not data:
         return Sniffed("application/x-empty", None)
     for signature, media_type in MAGIC:
         if data.startswith(signature):
-            return Sniffed(media_type, None)
+            return Sniffed(office_type(data) if media_type == "application/zip" else media_type, None)
     if data[4:8] == b"ftyp":
         return Sniffed("video/mp4", None)
-    encoding = encoding_of(data)
+    if data[257:262] == b"ustar":
+        return Sniffed("application/x-tar", None)
+    enveloped = mail_type(data)
+    if enveloped is not None:
+        return Sniffed(enveloped, None)
+    encoding = named_encoding(charset, data) or encoding_of(data)
     if encoding is None:
         return Sniffed("application/octet-stream", None)
     return Sniffed(_media_type(_start(data, encoding), name), encoding)
@@ -114,19 +156,31 @@ def _media_type(start: str, name: str) -> str:
     start = start.lstrip("\ufeff")
     head = start[:HEAD]
     by_name = _BY_NAME.get(PurePath(name).suffix.lower(), "text/plain")
-    if _XML.match(head) and not re.search(r"<html\b", head, re.I):
-        return "application/xml"
+    xml = _xml_type(start)
+    if xml is not None:
+        return xml
     if head.lstrip().startswith("<") and (_PAGE.search(head) or by_name == "text/html"):
         return "text/html"
+    for beginning, media_type in _BEGINNINGS:
+        if head.lstrip().startswith(beginning):
+            return media_type
     if _OBJECT.match(head) or by_name in ("application/json", "application/jsonl"):
         return (
             "application/jsonl" if by_name == "application/jsonl" or _one_object_a_line(start) else "application/json"
         )
-    if _HEADER.match(head) and _MAIL.search(head.split("\n\n", 1)[0]):
-        return "message/rfc822"
     if by_name == "text/plain" and _is_markdown(head):
         return "text/markdown"
     return by_name
+
+
+def _xml_type(start: str) -> str | None:
+    """What kind of XML a text is, None where it is not known to be any."""
+    root = _ROOT.match(start)
+    if root is not None and root[1] in _XML_ROOTS:
+        return _XML_ROOTS[root[1]]
+    if _XML.match(start):
+        return "text/html" if re.search(r"<html\b", start[:HEAD], re.I) else "application/xml"
+    return None
 
 
 def _one_object_a_line(start: str) -> bool:

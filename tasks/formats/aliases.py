@@ -6,7 +6,7 @@ from typing import Any, Final
 #: part -> paths; a dot steps into an object (or the first object of an array).
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "headline": (
-        "headline", "title", "webTitle", "headlines", "title.rendered", "name", "heading", "fields.headline",
+        "headline", "fields.headline", "title", "webTitle", "headlines", "title.rendered", "name", "heading",
         "title_text",
     ),
     "body": (
@@ -17,11 +17,11 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "summary": (
         "description", "summary", "abstract", "snippet", "lead_paragraph", "descriptions", "excerpt.rendered",
-        "excerpt", "lead", "teaser",
+        "excerpt", "lead", "teaser", "fields.trailText", "description_text",
     ),
     "authors": (
         "author", "authors", "byline", "bylines", "by", "creator", "byline.original", "fields.byline", "writer",
-        "writers",
+        "writers", "_embedded.author", "source.authors",
     ),
     "published": (
         "datePublished", "publishedAt", "published_at", "date_publish", "publishing_date", "publish_date",
@@ -32,7 +32,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "modified": (
         "dateModified", "updatedAt", "updated_at", "date_modify", "date_modified", "modified", "modified_at",
-        "updated", "last_modified", "versioncreated", "versionCreated",
+        "updated", "last_modified", "modified_gmt", "fields.lastModified", "versioncreated", "versionCreated",
     ),
     "url": (
         "url", "link", "webUrl", "web_url", "canonical_url", "canonicalUrl", "mainEntityOfPage",
@@ -41,18 +41,18 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "publisher": (
         "publisher", "publisher.name", "source.name", "source.title", "provider.name", "provider", "media_name",
-        "source_name", "source_domain", "domain", "site", "site_name", "publication", "newspaper", "infosources.name",
-        "infosource.name", "source",
+        "source_name", "source_domain", "domain", "site", "site_name", "publication", "fields.publication", "newspaper",
+        "infosources.name", "infoSources.name", "infosource.name", "source", "copyrightHolder", "copyrightholder",
     ),
     "language": (
-        "inLanguage", "language", "lang", "language_code",
+        "inLanguage", "language", "lang", "language_code", "fields.lang",
     ),
 }  # fmt: skip
 
 #: Keys under which an object holds its list of articles.
 LISTS: Final[tuple[str, ...]] = (
-    "articles", "items", "data", "results", "stories", "posts", "documents", "docs", "entries", "news", "records",
-    "value", "hits", "response", "@graph", "_source", "rows", "feed", "article", "story", "content",
+    "articles", "items", "news_results", "data", "results", "stories", "posts", "documents", "docs", "entries", "news",
+    "records", "value", "hits", "response", "@graph", "_source", "rows", "feed", "article", "story", "content",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _BLOCKS = frozenset(
         *("figure", "pre", "dd", "dt", "aside", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
-_SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg", "button", "form"))
+_SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg", "button", "form", "title"))
 _KINDS: dict[str, tuple[BlockKind, str]] = {
     **{f"h{level}": ("heading", "a heading of the field") for level in range(1, 7)},
     "blockquote": ("quote", "a quotation of the field"),

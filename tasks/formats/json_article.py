@@ -5,10 +5,11 @@ from typing import Any
 
 from schemas.article import Article
 from schemas.problem import Problem, Refused
-from tasks.decode import byte_places
+from tasks.decode import byte_places, sound
 from tasks.formats.aliases import LISTS, find
 from tasks.formats.json_ld import is_article
 from tasks.formats.json_syntax import Fault, parse
+from tasks.formats.language_tag import language_tag
 from tasks.formats.record import is_wrapper, read_record
 from tasks.formats.source import Source
 
@@ -21,7 +22,7 @@ def read_json(source: Source) -> list[Article]:
     if faults:
         place = byte_places(source.text, source.encoding)
         raise Refused(*(_problem(fault, place) for fault in faults))
-    return _articles(list(_records(value, "", 0)), source)
+    return _articles(list(_records(value, "", 0)), source, of_all=_of_all(value))
 
 
 def read_jsonl(source: Source) -> list[Article]:
@@ -41,12 +42,17 @@ def read_jsonl(source: Source) -> list[Article]:
     return _articles(records, source, problems)
 
 
-def _articles(records: list[Placed], source: Source, problems: list[Problem] | None = None) -> list[Article]:
+def _articles(
+    records: list[Placed],
+    source: Source,
+    problems: list[Problem] | None = None,
+    of_all: dict[str, str | None] | None = None,
+) -> list[Article]:
     problems = problems or []
     articles: list[Article] = []
     for where, record in records:
         try:
-            articles.append(read_record(record, where, source.now))
+            articles.append(read_record(record, where, source.now, of_all))
         except Refused as refused:
             problems += refused.problems
     if not records and not problems:
@@ -54,6 +60,17 @@ def _articles(records: list[Placed], source: Source, problems: list[Problem] | N
     if problems:
         raise Refused(*problems)
     return articles
+
+
+def _of_all(value: Any) -> dict[str, str | None]:
+    """What a JSON Feed says of all its items."""
+    if not isinstance(value, dict) or not str(value.get("version")).startswith("https://jsonfeed.org/"):
+        return {}
+    title, language = value.get("title"), value.get("language")
+    return {
+        "publisher": sound(title).strip() or None if isinstance(title, str) else None,
+        "declared_language": language_tag(language) if isinstance(language, str) else None,
+    }
 
 
 def _records(value: Any, where: str, depth: int) -> list[Placed]:

@@ -1,26 +1,22 @@
 """One JSON object that is an article: its parts by their aliases, each checked, all faults at once."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from schemas.article import Article
 from schemas.problem import Problem, Refused
-from tasks.blocks.bylines import is_name, names_in, opens_with_by
-from tasks.blocks.datelines import dateline_of
 from tasks.blocks.label import label_story
-from tasks.check import check, field_path
-from tasks.compose import Piece, compose
-from tasks.days import likely_languages
+from tasks.check import field_path
+from tasks.compose import Piece
 from tasks.decode import sound
 from tasks.formats.aliases import Found, find, find_all
-from tasks.formats.fragment import fragment_pieces, looks_like_html, plain
-from tasks.published import from_name, opening, published_fields
+from tasks.formats.assemble import assemble, has_words, is_url, people, shown, story_pieces
+from tasks.formats.fragment import plain
+from tasks.formats.language_tag import language_tag
 from tasks.stamps import Stamp, parse_stamp
 
-_URL = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
-_TEXT_ROLES = ("main", "body", "story", None)
+_TEXT_ROLES = ("main", "body", "story")
 
 
 class Record:
@@ -56,8 +52,8 @@ class Record:
                 continue
             stamp = parse_stamp(value)
             if stamp is not None:
-                return stamp
-            wrong.append(("article.date_invalid", found, f"It is {_shown(value)}."))
+                return _in_utc(stamp, str(value)) if found.path.endswith("_gmt") else stamp
+            wrong.append(("article.date_invalid", found, f"It is {shown(value)}."))
         for code, found, detail in wrong[:1]:
             self.wrong(code, found.path, detail)
         return None
@@ -70,8 +66,8 @@ class Record:
                     continue
                 self.wrong("article.field_type", found.path, f"It is {_type_name(found.value)}, not text.")
                 return None
-            if not _URL.fullmatch(value.strip()):
-                self.wrong("article.url_invalid", found.path, f"It is {_shown(value)}.")
+            if not is_url(value.strip()):
+                self.wrong("article.url_invalid", found.path, f"It is {shown(value)}.")
                 return None
             return value.strip()
         return None
@@ -101,38 +97,28 @@ def record_fields(reading: Record) -> dict[str, Any]:
     return {
         "headline": plain(headline) if headline else None,
         "byline": byline,
-        "authors": _people(byline, publisher),
+        "authors": people(byline, publisher),
         "publisher": publisher,
         "url": url,
         "modified_at": modified.at if modified else None,
-        "declared_language": language,
+        "declared_language": language_tag(language) if language else None,
         "published": stamp,
     }
 
 
-def read_record(record: dict[str, Any], where: str, now: datetime) -> Article:
-    """The article in a JSON object; Refused with every field of it that is wrong."""
+def read_record(
+    record: dict[str, Any], where: str, now: datetime, of_all: Mapping[str, str | None] | None = None
+) -> Article:
+    """The article in a JSON object; Refused with every field of it that is wrong.
+
+    `of_all` is what the file says of all its articles: each of them where the object itself says nothing.
+    """
     reading = Record(record, where)
     body = _body(reading)
-    fields = record_fields(reading)
-    stamp = fields.pop("published")
-    text, blocks = compose([*_head(fields["headline"], fields["byline"]), *body])
-    fields |= {"text": text, "blocks": blocks, "dateline": dateline_of(opening(text, blocks))}
-    dated = published_fields(
-        text,
-        blocks,
-        fields["dateline"],
-        likely_languages(text, fields["declared_language"]),
-        now,
-        told=[("metadata", stamp)] if stamp else [],
-        named=from_name(fields["url"] or "", "url"),
-    )
-    return check(fields | dated, where)
-
-
-def _head(headline: str | None, byline: str | None) -> list[Piece]:
-    pieces = [Piece("title", headline, "the headline field")] if headline else []
-    return [*pieces, Piece("byline", byline, "the author field")] if byline else pieces
+    told = record_fields(reading)
+    stamp = told.pop("published")
+    told |= {name: value for name, value in (of_all or {}).items() if not told[name]}
+    return assemble(told | {"member": where or None}, body, stamp, now, where)
 
 
 def _body(reading: Record) -> list[Piece]:
@@ -143,7 +129,7 @@ def _body(reading: Record) -> list[Piece]:
         if pieces is None:
             reading.wrong("article.field_type", found.path, f"It is {_type_name(found.value)}, not text.")
             typed_wrong = True
-        elif any(character.isalnum() for piece in pieces for character in piece.text):
+        elif has_words(pieces):
             return pieces
     if not typed_wrong:
         found_empty = find(reading.record, "body")
@@ -162,8 +148,7 @@ def _body_pieces(found: Found) -> list[Piece] | None:
     text = _text_in(value)
     if text is None:
         return None
-    text = sound(text)
-    return fragment_pieces(text) if looks_like_html(text) else label_story(text)
+    return story_pieces(sound(text))
 
 
 def _sections(value: dict[str, Any]) -> list[Piece]:
@@ -191,18 +176,20 @@ def _text_in(value: Any) -> str | None:
     if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
         return "\n\n".join(value)
     if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-        for role in _TEXT_ROLES:
-            for entry in value:
-                if role is None or entry.get("role") == role:
-                    text = _text_in(entry)
-                    if text:
-                        return text
-        return None
+        return next((text for entry in sorted(value, key=_rank) if (text := _text_in(entry))), None)
     if isinstance(value, dict):
         for key in ("value", "name", "rendered", "text", "@value", "@id", "main"):
             if isinstance(value.get(key), str):
                 return str(value[key])
     return None
+
+
+def _rank(entry: dict[str, Any]) -> int:
+    """Which of several texts of one thing is taken, the lowest first: the main one, one with markup, any."""
+    if entry.get("role") in _TEXT_ROLES:
+        return _TEXT_ROLES.index(entry["role"])
+    kind = entry.get("contentType", entry.get("contenttype"))
+    return len(_TEXT_ROLES) + (kind not in ("text/html", "application/xhtml+xml"))
 
 
 def is_wrapper(value: Any) -> bool:
@@ -217,8 +204,11 @@ def _is_several(value: Any) -> bool:
 
 
 def _names(value: Any) -> list[str] | None:
+    """The names in it, none where it is a number (WordPress gives the writer's), None where it cannot name anybody."""
     if isinstance(value, str):
         return [" ".join(value.split())] if value.strip() else []
+    if isinstance(value, int) and not isinstance(value, bool):
+        return []
     if isinstance(value, dict):
         for key in ("name", "value", "original", "byline"):
             if key in value:
@@ -235,14 +225,10 @@ def _names(value: Any) -> list[str] | None:
     return None
 
 
-def _people(byline: str | None, publisher: str | None) -> tuple[str, ...]:
-    if byline is None:
-        return ()
-    people = names_in(byline)
-    rest = opens_with_by(byline) or byline
-    if not people and is_name(rest):
-        people = (rest,)
-    return tuple(name for name in people if name.casefold() != (publisher or "").casefold())
+def _in_utc(stamp: Stamp, written: str) -> Stamp:
+    """WordPress writes `date_gmt` without its zone."""
+    again = parse_stamp(f"{written.strip()}Z") if stamp.at is None else None
+    return again if again is not None and again.at is not None else stamp
 
 
 def _type_name(value: Any) -> str:
@@ -255,8 +241,3 @@ def _type_name(value: Any) -> str:
         (dict, "an object"),
     )
     return next((name for kind, name in names if isinstance(value, kind)), "null")
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    return repr(text if len(text) <= 60 else text[:57] + "…")

@@ -1,0 +1,119 @@
+"""RSS 0.9x, 1.0 and 2.0, and Atom: an article an entry.
+
+feedparser knows the dialects. It is given bytes that are known to be well-formed and never an address, so it has
+nothing to fetch and no use for its lenient parser; markup stays as it is for our own reading of fragments.
+"""
+
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from schemas.article import PassedOver
+from schemas.problem import Problem, Refused
+from tasks.compose import Piece
+from tasks.formats.assemble import assemble, has_words, is_url, people, read_stamp, read_url, story_pieces
+from tasks.formats.fragment import plain
+from tasks.formats.language_tag import language_tag
+from tasks.formats.source import Part, Source
+from tasks.formats.xml_text import sound_xml
+from tasks.stamps import Stamp, parse_stamp
+
+_AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}  # over what the text declares: it is decoded already
+
+
+def read_feed(source: Source) -> Iterator[Part]:
+    """An article for each entry that has a text; an entry that is a headline alone is passed over."""
+    feed = feedparser.parse(
+        BytesIO(sound_xml(source).encode()), response_headers=_AS_UTF8, resolve_relative_uris=False, sanitize_html=False
+    )
+    if not feed["entries"]:
+        raise Refused(Problem("feed.no_entry"))
+    problems: list[Problem] = []
+    for number, entry in enumerate(feed["entries"]):
+        try:
+            yield _article(entry, feed["feed"], f"entries[{number}]", source.now)
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+
+
+def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: datetime) -> Part:
+    problems: list[Problem] = []
+    stamp, modified = _stamp(entry, "published", where, problems), _stamp(entry, "updated", where, problems)
+    link = _text(entry, "link")
+    if link == _text(entry, "id") and not is_url(link or ""):
+        link = None  # feedparser takes the id where there is no link
+    url = read_url(urljoin(_text(channel, "link") or "", link), "link", where, problems) if link else None
+    if problems:
+        raise Refused(*problems)
+    member = _text(entry, "id") or url or where
+    body = _body(entry)
+    if not has_words(body):
+        missing = Problem("article.text_missing", "The entry has a headline alone.", where)
+        return PassedOver(member, missing.code, missing.sentence)
+    headline, byline = _text(entry, "title"), _byline(entry)
+    publisher = _text(_inner(entry, "source"), "title") or _text(channel, "title")
+    told = {
+        "member": member,
+        "headline": plain(headline) or None if headline else None,
+        "byline": byline,
+        "authors": people(byline, publisher),
+        "publisher": plain(publisher) if publisher else None,
+        "url": url,
+        "modified_at": modified.at if stamp and modified else None,
+        "declared_language": _language(entry, channel),
+    }
+    return assemble(told, body, stamp or modified, now, where)
+
+
+def _body(entry: dict[str, Any]) -> list[Piece]:
+    """The whole content where the entry has it, else its summary; of several contents the longest."""
+    contents = entry["content"] if dict.__contains__(entry, "content") else []
+    written = sorted((_text(content, "value") or "" for content in contents), key=len, reverse=True)
+    for text in (*written, _text(entry, "summary") or ""):
+        pieces = story_pieces(text)
+        if has_words(pieces):
+            return pieces
+    return []
+
+
+def _byline(entry: dict[str, Any]) -> str | None:
+    writers = entry["authors"] if dict.__contains__(entry, "authors") else []
+    names = [name for writer in writers if (name := _text(writer, "name"))]
+    return ", ".join(dict.fromkeys(plain(name) for name in names)) or None
+
+
+def _language(entry: dict[str, Any], channel: dict[str, Any]) -> str | None:
+    """What the entry says of its own language (`xml:lang`), else what the channel says."""
+    contents = entry["content"] if dict.__contains__(entry, "content") else []
+    told = (*contents, _inner(entry, "summary_detail"), _inner(entry, "title_detail"), channel)
+    return next((language_tag(tag) for detail in told if (tag := _text(detail, "language"))), None)
+
+
+def _stamp(entry: dict[str, Any], key: str, where: str, problems: list[Problem]) -> Stamp | None:
+    """A date of the entry as it is written; feedparser knows some that are written oddly."""
+    written = _text(entry, key)
+    if not written:
+        return None
+    parsed = entry.get(f"{key}_parsed") if parse_stamp(written) is None else None
+    if parsed:
+        at = datetime.fromtimestamp(timegm(parsed), UTC)
+        return Stamp(at.date(), "second", at)
+    return read_stamp(written, key, where, problems)
+
+
+def _inner(record: dict[str, Any], key: str) -> dict[str, Any]:
+    value = record[key] if dict.__contains__(record, key) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _text(record: dict[str, Any], key: str) -> str | None:
+    """A text that has something in it; feedparser itself would take other keys for ones that are missing."""
+    value = record[key] if dict.__contains__(record, key) else None
+    return value.strip() or None if isinstance(value, str) else None

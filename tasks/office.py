@@ -1,0 +1,31 @@
+"""What kind of zip a zip is: office documents and books are zips with known members."""
+
+from io import BytesIO
+from struct import error as StructError
+from zipfile import BadZipFile, ZipFile
+
+ZIP = "application/zip"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX = f"{_OFFICE}wordprocessingml.document"
+_BY_MEMBER: dict[str, str] = {
+    "word/document.xml": DOCX,
+    "xl/workbook.xml": f"{_OFFICE}spreadsheetml.sheet",
+    "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation",
+}
+_BY_MIMETYPE = ("application/epub+zip", "application/vnd.oasis.opendocument.")
+
+
+def office_type(data: bytes) -> str:
+    """The media type of a zip; a damaged one is just a zip."""
+    if data[30:38] == b"mimetype":  # the first member of OpenDocument and EPUB, never compressed
+        named = data[38:120].split(b"PK", 1)[0].decode("ascii", "replace").strip()
+        if named.startswith(_BY_MIMETYPE):
+            return named
+    if b"document.xml" not in data and b"workbook.xml" not in data and b"presentation.xml" not in data:
+        return ZIP
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, StructError, ValueError, NotImplementedError, OSError):
+        return ZIP
+    return next((media_type for member, media_type in _BY_MEMBER.items() if member in names), ZIP)
