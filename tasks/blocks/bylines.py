@@ -1,6 +1,7 @@
 """Who wrote it: lines that name the writers, and the people in them."""
 
 import re
+from functools import cache
 
 from tasks.blocks.phrases import fold, holds_any, phrases
 from tasks.blocks.wide_names import has_wide_letters, is_wide_name, says_who_wrote, wide_names
@@ -70,11 +71,22 @@ _PLACE = re.compile(r"\s+(?:in|for|at|of|aus|für|à|pour|en|desde|da|da|per|uit
 
 def opens_with_by(line: str) -> str | None:
     """What follows `By` (in any language known here) at the start of a line; None where no such word stands."""
-    words = _GLUED.sub(r"\1 ", line).split()
+    words = _GLUED.sub(r"\1 ", line).split(None, 4)
+    if not words or not _may_be_by(fold(words[0])):
+        return None
     for count in (3, 2, 1):
         if len(words) > count and fold(" ".join(words[:count])) in phrases().by:
             return " ".join(words[count:]).lstrip(" :")
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases().by)
+
+
+def _may_be_by(word: str) -> bool:
+    return word in _first_words()
 
 
 def is_signed(line: str) -> bool:

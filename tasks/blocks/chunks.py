@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tasks.blocks.phrases import fold, starts_of
+from tasks.blocks.phrases import SHORT_LINE, fold, holds_any, phrases, starts_of
 
 BULLET = re.compile(r"[•‣◦▪▫●○■□–—*+·»›>-]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -14,6 +14,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟။።:;]['\"”’»«“‘)\]」』]*$|[.!?…。！？।؟]['\"”’»)\]」』]*\s*\(?[A-Z]{0,4}\)?$")
 WRAP_LONGEST = 110  # characters; nobody wraps lines by hand at more, and paragraphs are mostly longer
 LONGEST_FOLDED = 400  # characters; longer pieces are compared with no phrase
+PROMPT_LENGTH = 45  # words; `Sign up for our newsletter and never miss …` is a whole sentence, and no story
 WRAP_SHORTEST = 40  # a column narrower than this is a list
 
 
@@ -24,6 +25,7 @@ class Chunk:
     `start` and `end` are in the text, without the white space around the piece. `bare` is it without its bullet,
     `length` its words (in a script without spaces, the words it would have), `folded` as the phrase files write it
     and `starts` the beginnings that are looked up there; both are empty where it is longer than any phrase.
+    `furniture`: a menu item, a button or a prompt; `tail`: a line of those that stand after a story.
     """
 
     text: str
@@ -37,6 +39,8 @@ class Chunk:
     ends_sentence: bool
     folded: str
     starts: frozenset[str]
+    furniture: bool
+    tail: bool
 
     def begins(self, beginnings: frozenset[str]) -> bool:
         """Whether it begins with whole words of one of the beginnings."""
@@ -60,7 +64,10 @@ def make_chunk(text: str, start: int, end: int, blank_before: bool = True) -> Ch
     bare = piece[bullet.end() :] if bullet else piece
     words = tuple(_WORD.findall(piece))
     unspaced = 0 if piece.isascii() else len(_UNSPACED.findall(piece))
+    length = len(words) if unspaced < 5 else max(len(words), (unspaced + 1) // 2)
+    ends_sentence = _SENTENCE_END.search(piece[-12:]) is not None
     folded = fold(bare) if len(piece) < LONGEST_FOLDED else ""
+    starts = starts_of(folded) if length <= SHORT_LINE else frozenset()
     return Chunk(
         text=piece,
         start=start,
@@ -69,10 +76,26 @@ def make_chunk(text: str, start: int, end: int, blank_before: bool = True) -> Ch
         bulleted=bullet is not None,
         bare=bare,
         words=words,
-        length=len(words) if unspaced < 5 else max(len(words), (unspaced + 1) // 2),
-        ends_sentence=_SENTENCE_END.search(piece[-12:]) is not None,
+        length=length,
+        ends_sentence=ends_sentence,
         folded=folded,
-        starts=starts_of(folded),
+        starts=starts,
+        furniture=_is_furniture(folded, starts, length, ends_sentence),
+        tail=_is_tail(folded, starts, length, ends_sentence),
+    )
+
+
+def _is_furniture(folded: str, starts: frozenset[str], length: int, ends_sentence: bool) -> bool:
+    if length <= SHORT_LINE and (
+        folded in phrases().nav or (not ends_sentence and not starts.isdisjoint(phrases().nav_starts))
+    ):
+        return True
+    return length <= PROMPT_LENGTH and holds_any(folded, phrases().prompts)
+
+
+def _is_tail(folded: str, starts: frozenset[str], length: int, ends_sentence: bool) -> bool:
+    return length <= SHORT_LINE and (
+        folded in phrases().tail or (not ends_sentence and not starts.isdisjoint(phrases().tail_starts))
     )
 
 

@@ -9,7 +9,6 @@ from tasks.blocks.bylines import LONGEST_BYLINE, begins_role, is_name, is_signed
 from tasks.blocks.captions import has_caption_cue
 from tasks.blocks.chunks import Chunk
 from tasks.blocks.phrases import phrases
-from tasks.blocks.region import is_furniture, is_tail
 from tasks.blocks.wide_names import has_wide_letters, wide_names
 from tasks.compose import Label
 from tasks.days import days_in
@@ -59,7 +58,7 @@ def find_title(pieces: Sequence[Chunk], first: int, last: int, languages: Sequen
     best = max(scores, key=lambda at: scores[at], default=None)
     if best is None or scores[best] < LEAST_SCORE:
         return min(scores, default=None) if first <= FEW_OVER else None
-    above = next((at for at in range(best - 1, max(-1, best - 4), -1) if not is_furniture(pieces[at])), None)
+    above = next((at for at in range(best - 1, max(-1, best - 4), -1) if not pieces[at].furniture), None)
     if above is not None and scores.get(above, 0.0) >= NEARLY * scores[best] and pieces[best].length >= 10:
         return above  # what stands under it was the standfirst
     return best
@@ -74,14 +73,14 @@ def _shared(piece: Chunk, told: set[str]) -> float:
 
 def _signed_below(pieces: Sequence[Chunk], at: int, first: int, languages: Sequence[str]) -> bool:
     """Whether one of the next lines that are not furniture names a writer or a day."""
-    below = [piece for piece in pieces[at + 1 : first + BELOW] if not is_furniture(piece)][:SIGNED_WITHIN]
+    below = [piece for piece in pieces[at + 1 : first + BELOW] if not piece.furniture][:SIGNED_WITHIN]
     return any(_names_writer_or_day(piece, languages) for piece in below)
 
 
 def head_label(pieces: Sequence[Chunk], at: int, title: int | None, languages: Sequence[str]) -> Label | None:
     """Byline, date or caption over a story; None for a piece that is none of these."""
     piece = pieces[at]
-    if is_furniture(piece) or is_tail(piece):
+    if piece.furniture or piece.tail:
         return None
     if _is_byline(piece):
         return "byline", "by and a name"
@@ -118,7 +117,7 @@ def _may_be_title(piece: Chunk, languages: Sequence[str]) -> bool:
     low, high = TITLE_WORDS
     if not low <= piece.length <= high or piece.text[-1] in ".,;:" or _NO_TITLE.search(piece.text):
         return False
-    if is_furniture(piece) or is_tail(piece) or has_caption_cue(piece.text):
+    if piece.furniture or piece.tail or has_caption_cue(piece.text):
         return False
     return not _is_byline(piece) and not is_date_line(piece.text, languages)
 

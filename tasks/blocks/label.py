@@ -10,7 +10,7 @@ from tasks.blocks.chunks import Chunk, chunks
 from tasks.blocks.datelines import dateline_of
 from tasks.blocks.head import ABOVE, BELOW, close_label, find_title, head_end, head_label
 from tasks.blocks.phrases import SHORT_LINE
-from tasks.blocks.region import is_furniture, is_tail, story_region
+from tasks.blocks.region import story_region
 from tasks.compose import Label, Piece
 from tasks.days import days_in, likely_languages
 
@@ -84,7 +84,7 @@ def _labels(pieces: Sequence[Chunk], languages: Sequence[str]) -> list[Label]:
 
 def _inside(pieces: Sequence[Chunk], at: int, first: int, last: int) -> Label:
     piece = pieces[at]
-    if is_furniture(piece) or is_tail(piece):
+    if piece.furniture or piece.tail:
         return "nav", "furniture"
     if has_caption_cue(piece.text):
         return "caption", "caption cue"

@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"\w+")
+_SIGNS = ":,.-–—|"  # after the words that begin a line
 ASKED_AGAIN = 2_000  # lines; several rules ask the same of the pieces of one text
+FIRST_WIDE = "\u2e80"  # where the letters of Chinese, Japanese and Korean begin
+LONGEST_WIDE = 8  # letters of a phrase in these
 SHORT_LINE = 10  # words; a longer line is not a button, whatever it begins with
 
 
@@ -33,6 +36,7 @@ class Phrases:
     roles: frozenset[str]
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def fold(line: str) -> str:
     """A line as the data files write it: lower case, single spaces, no punctuation or digits at the ends."""
     words = " ".join(line.casefold().replace("’", "'").split())
@@ -58,8 +62,21 @@ def phrases() -> Phrases:
 def starts_of(folded: str) -> frozenset[str]:
     """The first one to five words of a folded line, each with and without the sign after it."""
     words = folded.split(" ", 5)[:5]
+    if words[0] not in _begin_phrases() and words[0].rstrip(_SIGNS) not in _begin_phrases() and folded[:1] < FIRST_WIDE:
+        return frozenset()  # most lines
     starts = {" ".join(words[:count]) for count in range(1, len(words) + 1)}
-    return frozenset(starts | {start.rstrip(":,.-–—|") for start in starts}) - {""}
+    if folded[:1] >= FIRST_WIDE:  # no spaces: the first letters are the first words
+        starts |= {folded[:count] for count in range(2, LONGEST_WIDE + 1)}
+    return frozenset(starts | {start.rstrip(_SIGNS) for start in starts}) - {""}
+
+
+@cache
+def _begin_phrases() -> frozenset[str]:
+    """The first words of all the beginnings that are looked up, with and without the sign after them."""
+    told = phrases()
+    words = {line.split()[0] for lines in (told.nav_starts, told.tail_starts, told.comments, told.date_starts,
+                                           told.caption_starts) for line in lines}  # fmt: skip
+    return frozenset(words | {word.rstrip(_SIGNS) for word in words})
 
 
 @lru_cache(maxsize=ASKED_AGAIN)

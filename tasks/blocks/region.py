@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.blocks.chunks import Chunk
-from tasks.blocks.phrases import SHORT_LINE, holds_any, phrases
+from tasks.blocks.phrases import SHORT_LINE, phrases
 
 #: Weights are in words. A sentence counts its words up to a bound, so that one giant line does not decide alone.
 MOST_WORDS = 60
@@ -13,8 +13,6 @@ SHORT_COST = 7.0  # a heading costs less than one short paragraph gains; three m
 MIDDLE_COST = 3.0
 FURNITURE_COST = 12.0
 TAIL_COST = 30.0
-PROMPT_LENGTH = 45  # words; `Sign up for our newsletter and never miss …` is a whole sentence, and no story
-
 STORY_BEFORE_COMMENTS = 60.0  # words; the same word higher up is a link that leads down to the comments
 SMALL_SHARE = 0.2  # of the story's weight: what stands apart and weighs less is a box, a biography or a teaser
 APART = 3 * SHORT_COST  # the cost of a gap that sets its two sides apart
@@ -30,9 +28,9 @@ def story_region(pieces: Sequence[Chunk]) -> tuple[int, int]:
 
 def weight(piece: Chunk) -> float:
     """How much a piece speaks for the story (in words), or below zero against it."""
-    if is_tail(piece):
+    if piece.tail:
         return -TAIL_COST
-    if is_furniture(piece):
+    if piece.furniture:
         return -FURNITURE_COST
     if piece.length == 0:
         return -1.0
@@ -41,22 +39,6 @@ def weight(piece: Chunk) -> float:
     if piece.length >= LONG_LINE:
         return min(piece.length, MOST_WORDS) * 0.6
     return -MIDDLE_COST if piece.length >= MIDDLE_LINE else -SHORT_COST
-
-
-def is_tail(piece: Chunk) -> bool:
-    """Whether the piece is one of those that stand after a story."""
-    return piece.length <= SHORT_LINE and (
-        piece.folded in phrases().tail or (not piece.ends_sentence and piece.begins(phrases().tail_starts))
-    )
-
-
-def is_furniture(piece: Chunk) -> bool:
-    """Whether the piece is a menu item, a button or a prompt."""
-    if piece.length <= SHORT_LINE and (
-        piece.folded in phrases().nav or (not piece.ends_sentence and piece.begins(phrases().nav_starts))
-    ):
-        return True
-    return piece.length <= PROMPT_LENGTH and holds_any(piece.folded, phrases().prompts)
 
 
 def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
