@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test quality bench docs requirements test-browser screenshots clean
+.PHONY: run demo test faults quality bench docs requirements test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -15,6 +15,10 @@ test: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Every fault of docs/reliability.md, and its table written from what happened.
+faults: .venv/ready
+	$(BIN)/python -m tests.faults
 
 quality: .venv/ready
 	$(BIN)/python -m tests.quality

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from flows import stages
 from flows.correct import same_corrections
-from flows.inbox import RunBatch, unfinished_batches
+from flows.inbox import RunBatch, as_before, unfinished_batches
 from flows.stages import PIPELINE_VERSION, Workshop
 from flows.worker import Postponed
 from schemas.dropped import Taken
@@ -149,7 +149,7 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
                 arrived = journal.arrivals(shop.home.journal)
                 finished = journal.finished(shop.home.journal)
                 left = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, shop)]
-                new = _as_before(left, finished)
+                new = as_before(left, finished)
                 if not new:
                     _take_over(shop.home, fresh, done, arrived)
                     _swap(shop.home, fresh)
@@ -164,20 +164,10 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
         for leftover in (fresh.live, fresh.live_lock, log_of(fresh.live)):
             leftover.unlink(missing_ok=True)
     shop.unpublished = True
+    shop.copy_is_true = False
     shop.publisher = Publisher()
     await stages.publish_stage(shop, at_once=True)
     return counts
-
-
-def _as_before(arrived: Sequence[Taken], finished: dict[str, journal.Line]) -> list[Taken]:
-    """First what was loaded, in the order in which it was: of files that tell the same story, the same one counts."""
-    order = {drop_id: number for number, drop_id in enumerate(finished)}
-
-    def place(taken: Taken) -> tuple[bool, int]:
-        was_loaded = finished.get(taken.drop_id, {}).get("outcome") == "loaded"
-        return not was_loaded, order.get(taken.drop_id, len(order))
-
-    return sorted(arrived, key=place)
 
 
 def _can_load(taken: Taken, finished: dict[str, journal.Line], shop: Workshop) -> bool:

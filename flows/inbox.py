@@ -3,27 +3,32 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from flows import stages
 from flows.correct import same_corrections
 from flows.forgetting import finish_forgetting
 from flows.stages import Batch, Workshop
-from schemas.enriched import FileOutcome
-from schemas.problem import UsageError
+from schemas.dropped import Taken
+from schemas.enriched import FileOutcome, Processed
+from schemas.problem import Damaged, Deferred, UsageError
 from tasks import journal
 from tasks.forget import FORGOTTEN
 from tasks.scan import Seen, look, scan
 from tasks.settle import Tracker
 from tasks.take import clear_half_copies, drop_id
 from warehouse import ledger
-from warehouse.load import drop_row, record
+from warehouse.load import drop_row, load, record
 from warehouse.open import writing
 from warehouse.publish import is_published
 
 AT_ONCE = 2  # batches under way: while one loads, the next is enriched
 PATIENCE_SECONDS = 60.0  # for files that go on changing: then they are left for the next time
+
+REMOVED = "it was removed before it could be read"
 
 RunBatch = Callable[[Batch, Workshop, bool], Awaitable[None]]
 Tell = Callable[[Batch], None]
@@ -53,9 +58,10 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
     under_way: set[asyncio.Task[None]] = set()
     shop.unpublished = shop.unpublished or not is_published(shop.home)  # a run that was killed may not have come to it
     if not paths:
-        for arrived in await asyncio.to_thread(unfinished_batches, shop):
-            await one(arrived)
-        await same_corrections(shop)
+        with suppress(Deferred, Damaged):  # then what follows waits as well, with the reason
+            for arrived in await asyncio.to_thread(unfinished_batches, shop):
+                await one(arrived)
+            await same_corrections(shop)
     async for batch in _batches(shop, [path.parent.resolve() / path.name for path in paths]):
         under_way.add(asyncio.create_task(one(batch)))
         if len(under_way) >= AT_ONCE:
@@ -112,30 +118,59 @@ def refuse_missing(paths: Sequence[Path]) -> None:
 def unfinished_batches(shop: Workshop) -> list[Batch]:
     """What a killed run left: arrivals without an outcome whose file is gone, but whose bytes are in the vault.
 
-    An arrival that was never read and is gone gets its outcome here: ignored, because it was removed.
+    An arrival that was never read gets its outcome here: the one that the journal tells, where the warehouse was lost;
+    ignored, where it is gone before it could be read.
     """
     clear_half_copies(shop.home)
     finish_forgetting(shop.home, shop.settings)
     arrived = journal.arrivals(shop.home.journal)
     if not arrived:
         return []
+    told = journal.finished(shop.home.journal)
+    shop.copy_is_true = shop.copy_is_true and shop.home.live.exists()
     with writing(shop.home, shop.settings.lock_seconds, "sweep") as connection:
         finished = ledger.finished_drops(connection, list(arrived))
         left = [one for one in arrived.values() if one.drop_id not in finished and one.name != FORGOTTEN]
-        seen = {taken.drop_id: look(taken.path) for taken in left}
-        # What still lies in the inbox as it was is found there; a file elsewhere is found by nobody else.
-        outside = {one.drop_id for one in left if not one.path.is_relative_to(shop.home.inbox)}
-        gone = {one.drop_id for one in left if (now := seen[one.drop_id]) is None or now.stat != one.stat}
-        lost = [one for one in left if one.drop_id in gone and not one.vault_path]
-        reason = "it was removed before it could be read"
-        record(connection, [drop_row(one, "ignored", reason, datetime.now(UTC), None) for one in lost])
-    shop.unpublished = shop.unpublished or bool(lost)
-    ours, still_there = gone | outside, outside - gone
-    kept = [one for one in left if one.vault_path and one.drop_id in ours]
-    waiting = [one.drop_id for one in left if not one.vault_path and one.drop_id in still_there]
-    unread = [found for one in waiting if (found := seen[one])]
+        unread = [one for one in left if not one.vault_path and (one.drop_id in told or _is_gone(one))]
+        rows, refused = _as_told(unread, told)
+        record(connection, rows)
+        load(connection, refused, stages.new_load())
+    shop.unpublished = shop.unpublished or bool(unread)
+    # What still lies in the inbox as it was is found there; a file elsewhere is found by nobody else.
+    outside = [one for one in left if not one.path.is_relative_to(shop.home.inbox)]
+    kept = as_before([one for one in left if one.vault_path and (one in outside or _is_gone(one))], told)
+    again = [found for one in outside if not one.vault_path and one not in unread and (found := look(one.path))]
     size = shop.settings.batch_files
     return [
         *(Batch([], kept[start : start + size]) for start in range(0, len(kept), size)),
-        *(Batch(unread[start : start + size]) for start in range(0, len(unread), size)),
+        *(Batch(again[start : start + size]) for start in range(0, len(again), size)),
     ]
+
+
+def as_before(arrived: Sequence[Taken], finished: dict[str, journal.Line]) -> list[Taken]:
+    """First what was loaded, in the order in which it was: of files that tell the same story, the same one counts."""
+    order = {drop_id: number for number, drop_id in enumerate(finished)}
+
+    def place(taken: Taken) -> tuple[bool, int]:
+        was_loaded = finished.get(taken.drop_id, {}).get("outcome") == "loaded"
+        return not was_loaded, order.get(taken.drop_id, len(order))
+
+    return sorted(arrived, key=place)
+
+
+def _is_gone(taken: Taken) -> bool:
+    now = look(taken.path)
+    return now is None or now.stat != taken.stat
+
+
+def _as_told(taken: Sequence[Taken], told: dict[str, journal.Line]) -> tuple[list[dict[str, Any]], list[Processed]]:
+    """The outcomes of arrivals that nobody can read any more: rows of the ledger, and files that were refused."""
+    lost: journal.Line = {"outcome": "ignored", "reason": REMOVED}
+    lines = [(one, told.get(one.drop_id, lost)) for one in taken]
+    now = datetime.now(UTC)
+    rows = [
+        drop_row(one, line["outcome"], line["reason"], now, None)
+        for one, line in lines
+        if line["outcome"] != "quarantined"
+    ]
+    return rows, [stages.too_large(one) for one, line in lines if line["outcome"] == "quarantined"]

@@ -43,6 +43,7 @@ class Workshop:
     pool: WarmPool
     publisher: Publisher = field(default_factory=Publisher)
     unpublished: bool = False
+    copy_is_true: bool = True  # not where the live warehouse was lost: then the copy for readers knows what it does not
 
 
 class Batch:
@@ -108,9 +109,15 @@ async def publish_stage(shop: Workshop, at_once: bool) -> None:
         shop.unpublished = False  # before the copy: what is loaded meanwhile is published next time
         try:
             await asyncio.to_thread(shop.publisher.publish, shop.home, shop.settings.lock_seconds)
+            shop.copy_is_true = True
         except (Deferred, Damaged) as wait:
             shop.unpublished = True
             logging.getLogger("dateline").warning("%s", wait)
+
+
+def new_load() -> Load:
+    """For rows that no batch brings."""
+    return Load(uuid4().hex, None, datetime.now(UTC), PIPELINE_VERSION)
 
 
 def too_large(taken: Taken) -> Processed:
@@ -150,6 +157,8 @@ def _named(batch: Batch, shop: Workshop, settled_at: float) -> list[Taken]:
 
 def _known(taken: Sequence[Taken], shop: Workshop) -> set[str]:
     """Drops whose outcome, or whose content, the published warehouse knows: no work is done for them again."""
+    if not shop.copy_is_true:
+        return set()
     try:
         with reading(shop.home) as connection:
             drops = ledger.decided_drops(connection, [one.drop_id for one in taken])

@@ -1,7 +1,10 @@
 """Killed at every step: a process dies at the n-th pass of a failpoint, n = 1, 2, 3 …, until it comes through."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.faults.conftest import FULL, Cases
 from tests.faults.world import (
     a_pass,
     all_again,
@@ -17,15 +20,22 @@ from tests.faults.world import (
     world,
 )
 
-OF_A_PASS = (
-    "mid_copy", "after_sync", "after_rename", "after_claim", "mid_enrich", "before_begin", "mid_transaction",
-    "before_commit", "after_commit", "mid_publish", "before_rename_publish", "mid_set_aside", "before_unlink",
-    "after_unlink", "mid_migration",
+
+def places(short: tuple[str, ...], more: tuple[str, ...]) -> list[object]:
+    """Failpoints; those of `more` in `make faults` alone."""
+    return [*short, *(pytest.param(name, marks=pytest.mark.full) for name in more)]
+
+
+OF_A_PASS = places(
+    ("mid_copy", "after_claim", "mid_transaction", "after_commit", "mid_set_aside", "after_unlink"),
+    ("after_sync", "after_rename", "mid_enrich", "before_begin", "before_commit", "mid_publish",
+     "before_rename_publish", "before_unlink", "mid_migration"),
 )  # fmt: skip
 
 
+@pytest.mark.fault("Killed", "at each step of a pass, at the first, second … time")
 @pytest.mark.parametrize("name", OF_A_PASS)
-def test_a_pass_that_is_killed_is_finished_by_the_next(tmp_path, name):
+def test_a_pass_that_is_killed_is_finished_by_the_next(tmp_path: Path, cases: Cases, name: str) -> None:
     passes = 0
     while True:
         passes += 1
@@ -37,11 +47,17 @@ def test_a_pass_that_is_killed_is_finished_by_the_next(tmp_path, name):
         assert desk.ask("select count(*), count(distinct text_sha256) from articles") == [(4, 4)]
         if not died:
             break
+        cases.add()
+        if not FULL:
+            return
     assert passes > 1, f"no pass goes through {name}"
 
 
-@pytest.mark.parametrize("name", ["before_begin", "mid_reprocess", "before_commit", "after_commit", "mid_publish"])
-def test_enriching_again_is_killed_and_changes_nothing(tmp_path, name):
+@pytest.mark.fault("Killed", "at each step of enriching again, at the first, second … time")
+@pytest.mark.parametrize(
+    "name", places(("mid_reprocess",), ("before_begin", "before_commit", "after_commit", "mid_publish"))
+)
+def test_enriching_again_is_killed_and_changes_nothing(tmp_path: Path, cases: Cases, name: str) -> None:
     desk = world(tmp_path / "home")
     dropped = dropped_hashes(drop_all(desk))
     desk.ingest()
@@ -50,11 +66,15 @@ def test_enriching_again_is_killed_and_changes_nothing(tmp_path, name):
         assert_invariants(desk, dropped)
         assert checksums(desk.home) == before
         passes += 1
+        cases.add()
     assert passes > 1
 
 
-@pytest.mark.parametrize("name", ["mid_rebuild", "mid_transaction", "after_commit", "before_swap", "mid_publish"])
-def test_building_again_is_killed_and_gives_the_same_tables(tmp_path, name):
+@pytest.mark.fault("Killed", "at each step of building again, at the first, second … time")
+@pytest.mark.parametrize(
+    "name", places(("before_swap",), ("mid_rebuild", "mid_transaction", "after_commit", "mid_publish"))
+)
+def test_building_again_is_killed_and_gives_the_same_tables(tmp_path: Path, cases: Cases, name: str) -> None:
     desk = world(tmp_path / "home")
     dropped = dropped_hashes(drop_all(desk))
     desk.ingest()
@@ -65,13 +85,16 @@ def test_building_again_is_killed_and_gives_the_same_tables(tmp_path, name):
         built_again(desk.home.root)
         assert checksums(desk.home) == before
         passes += 1
+        cases.add()
     assert passes > 1
 
 
+@pytest.mark.fault("Killed", "at each step of forgetting, at the first, second … time")
 @pytest.mark.parametrize(
-    "name", ["mid_forget", "before_forget_commit", "before_commit", "after_commit", "before_compact", "mid_publish"]
+    "name",
+    places(("before_compact",), ("mid_forget", "before_forget_commit", "before_commit", "after_commit", "mid_publish")),
 )
-def test_forgetting_is_killed_and_forgets_when_asked_again(tmp_path, name):
+def test_forgetting_is_killed_and_forgets_when_asked_again(tmp_path: Path, cases: Cases, name: str) -> None:
     desk = world(tmp_path / "home")
     passes = 1
     dropped = set()
@@ -89,11 +112,15 @@ def test_forgetting_is_killed_and_forgets_when_asked_again(tmp_path, name):
         assert_invariants(desk, dropped, gone)
         if not died:
             break
+        cases.add()
+        if not FULL:
+            return
         passes += 1
     assert passes > 1
 
 
-def test_a_correction_that_is_killed_holds_after_the_next_repair(tmp_path):
+@pytest.mark.fault("Killed", "at each step of a correction")
+def test_a_correction_that_is_killed_holds_after_the_next_pass(tmp_path: Path, cases: Cases) -> None:
     desk = world(tmp_path / "home")
     dropped = dropped_hashes(drop_all(desk))
     desk.ingest()
@@ -101,3 +128,4 @@ def test_a_correction_that_is_killed_holds_after_the_next_repair(tmp_path):
         assert killed_at(name, 1, one_renamed, desk.home.root)
         desk.ingest()
         assert_invariants(desk, dropped)
+        cases.add()
