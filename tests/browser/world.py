@@ -25,7 +25,8 @@ HOSTILE = {
     "headline": "<script>alert('headline')</script> traffic falls",
     "publisher": "<img src=x onerror=alert(1)>",
     "text": "LISBON, 3 March 2025 (Open Wire) - Cargo traffic <b>fell</b> by 4.5 percent last year, it said.\n\n"
-    "The port handled 12 million tonnes \u202ein 2024\u202c. <script>alert(2)</script><svg onload=alert(3)> "
+    "The port handled 12 million tonnes \u202ein 2024\u202c. "
+    "&lt;script&gt;alert(2)&lt;/script&gt; &lt;svg onload=alert(3)&gt; "
     "javascript:alert(4) </p></article><style>body{display:none}</style>",
 }
 

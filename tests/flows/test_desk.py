@@ -23,7 +23,8 @@ from schemas.problem import UsageError
 from schemas.report import Parameter
 from schemas.settings import Settings
 
-PAGES = ["/", "/today/equation", "/search", "/search?q=dockers", "/search/hits?q=dockers", "/timeline", "/timeline?since=2025-01-01&ahead=yes",
+PAGES = ["/", "/today/equation", "/search", "/search?q=dockers", "/search/hits?q=dockers",
+         "/timeline", "/timeline?since=2025-01-01&ahead=yes",
          "/disagreements", "/reports", "/reports/timeline", "/reports/biggest_moves/result", "/quarantine"]  # fmt: skip
 HEADLINE = "<script>alert('headline')</script> & \"traffic\" falls"
 HOSTILE = """LISBON, 3 March 2025 (Open Wire) - Cargo traffic <b>fell</b> by 4.5 percent last year, the port said
