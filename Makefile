@@ -23,6 +23,7 @@ faults: .venv/ready
 quality: .venv/ready
 	$(BIN)/python -m tests.quality
 	$(BIN)/python -m tests.quality.own
+	$(BIN)/python -m tests.quality.names
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
@@ -52,7 +53,7 @@ docs: .venv/ready
 
 # Pin the whole tree again from the ranges in pyproject.toml (needs uv on the PATH; no address is written).
 requirements:
-	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-annotate \
+	uv pip compile --universal --python-version 3.11 --extra documents --extra web --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements.txt
 
 clean:
