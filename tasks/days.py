@@ -37,7 +37,8 @@ def likely_languages(text: str, declared: str | None = None) -> tuple[str, ...]:
     sample = text[middle : middle + SAMPLE]
     weights = script_weights(sample)
     script = max(weights, key=lambda each: weights[each], default="Latin")
-    by_script = {"Cyrillic": ("ru", "uk"), "Han": ("zh", "ja"), "Kana": ("ja",), "Hangul": ("ko",)}.get(script)
+    by_script = {"Cyrillic": ("ru", "uk"), "Han": ("zh", "ja"), "Kana": ("ja",), "Hangul": ("ko",),
+                 "Arabic": ("ar",), "Devanagari": ("hi",)}.get(script)  # fmt: skip
     if by_script is None and script in WRITTEN_BY_ONE:
         by_script = (WRITTEN_BY_ONE[script],)
     tally = Counter(code for word in _WORD.findall(sample.lower()) for code in _written_in().get(word, ()))

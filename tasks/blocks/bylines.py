@@ -125,7 +125,7 @@ def names_in(byline: str) -> tuple[str, ...]:
     """The people of a byline, in order, once each: no roles, agencies, places or addresses."""
     if has_wide_letters(byline):
         return wide_names(byline)
-    written = _EDITED.sub("", byline)
+    written = _EDITED.sub("", byline.replace("**", "").replace("__", ""))
     rest = opens_with_by(written) or written
     found: list[str] = []
     for part in _SPLIT.split(_EMAIL.sub(" ", rest)):

@@ -7,6 +7,7 @@ _CUE = re.compile(
     r"|\b(?:REUTERS|AFP|EPA|AP|dpa|EFE|ANSA|TASS)\s?/\s?[A-Z]"
     r"|\b(?:AP|AFP|Reuters|EPA) Photo\b"
     r"|/(?:REUTERS|AFP|EPA|GETTY)\b|(?<![.!?”»] )[\[(](?:GETTY|REUTERS|PA|AFP|EPA|AP|(?:The )?Associated Press)[\])]$"
+    r"|(?<=[.!?] )(?:Photograph|Photo|Picture|Foto|Bild|Image)s?: ?[^\W\d_]"
     r"|\b[Pp]hotos? courtesy\b|\bGetty Images\b|\bShutterstock\b|\bpicture alliance\b|\bimago images\b"
     r"|\((?:Photo|Foto|Image|Bild|Imagen|Immagine|Фото)\b[^)]{0,80}\)"
     r"|^(?:FILE(?: PHOTO)?|File(?: photo)?|ARCHIVO|ARCHIVE|ARCHIV|АРХИВ)\s?[-–—:]",
@@ -21,7 +22,24 @@ LONGEST_CAPTION = 90  # words; a paragraph of the story that cites Getty Images 
 
 
 #: One of these stands in every text with a cue; looked for first, since most paragraphs have none.
-_MARKS = ("(", "[", "/", "hoto", "etty", "utterstock", "picture alliance", "imago", "FILE", "File", "ARCHIV", "АРХИВ")
+_MARKS = (
+    "(",
+    "[",
+    "/",
+    "hoto",
+    "icture",
+    "Foto",
+    "Bild",
+    "Image",
+    "etty",
+    "utterstock",
+    "picture alliance",
+    "imago",
+    "FILE",
+    "File",
+    "ARCHIV",
+    "АРХИВ",
+)
 
 
 def has_caption_cue(text: str) -> bool:

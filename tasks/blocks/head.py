@@ -105,6 +105,8 @@ def close_label(piece: Chunk, languages: Sequence[str]) -> Label | None:
         return "byline", "sign-off"
     if _is_byline(piece) and piece.length <= LONGEST_BYLINE // 2:
         return "byline", "by and a name"
+    if _is_name_with_role(piece):
+        return "byline", "a name and a role"
     return ("date", "a date alone") if is_date_line(piece.text, languages) else None
 
 
@@ -155,6 +157,12 @@ def _names_and_day(piece: Chunk, languages: Sequence[str]) -> bool:
     said = [part for part in (part.strip() for part in parts) if any(map(str.isalpha, part))]
     names = [part for part in said if is_name(part)]
     return bool(names) and all(part in names or begins_role(part) for part in said) and _plain_names(names[0])
+
+
+def _is_name_with_role(piece: Chunk) -> bool:
+    """`Moira Ferris, Harbour Correspondent`: a name, what its bearer is, and nothing else."""
+    name, _, role = piece.bare.partition(",")
+    return bool(role) and piece.length <= LONGEST_BYLINE // 3 and begins_role(role) and _plain_names(name)
 
 
 def _has_evidence(pieces: Sequence[Chunk], at: int, title: int, languages: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Every piece of a plain text gets its label: where the story stands, and what the rest is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from tasks.days import days_in, likely_languages
 REPEAT_WORDS = 8  # a shorter line may well be said twice
 CAPTION_WORDS = 20  # a shorter line without a full stop that stands twice is the title
 
+_HOUR = re.compile(r"\(?\d{1,2}(?:[:.h]\d{2}| ?Uhr)(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|[A-Z]{2,4}|Uhr)?\)?", re.IGNORECASE)
 #: How often the title of a whole page saved as text is that of the page: 113 of 139, and 104 of 126 of an extractor's.
 HEADLINE = 0.82
 #: How often the names of a byline are those of the page: 69 of 77 that open with `By`, 9 of 11 of the others.
@@ -88,6 +90,8 @@ def _inside(pieces: Sequence[Chunk], at: int, first: int, last: int) -> Label:
         return "nav", "furniture"
     if has_caption_cue(piece.text):
         return "caption", "caption cue"
+    if _HOUR.fullmatch(piece.text):
+        return "date", "an hour alone"
     if is_quotation(piece.text):
         return "quote", "wholly quoted"
     if first < at < last - 1 and piece.length <= SHORT_LINE and not piece.ends_sentence and not piece.bulleted:

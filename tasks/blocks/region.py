@@ -1,5 +1,6 @@
 """Where in a page of text the story stands: the stretch with most sentences and least furniture."""
 
+import re
 from collections.abc import Sequence
 
 from tasks.blocks.chunks import Chunk
@@ -14,6 +15,8 @@ MIDDLE_COST = 3.0
 FURNITURE_COST = 12.0
 TAIL_COST = 30.0
 STORY_BEFORE_COMMENTS = 60.0  # words; the same word higher up is a link that leads down to the comments
+LEAST_LAST = 4  # words; shorter last lines are tags and page numbers
+_SEPARATED = re.compile(r"©|\s[|•·»]\s|https?://|@")
 SMALL_SHARE = 0.2  # of the story's weight: what stands apart and weighs less is a box, a biography or a teaser
 APART = 3 * SHORT_COST  # the cost of a gap that sets its two sides apart
 
@@ -23,15 +26,16 @@ def story_region(pieces: Sequence[Chunk]) -> tuple[int, int]:
     weights = [weight(piece) for piece in pieces]
     first, last = _heaviest(weights)
     last = _before_comments(pieces, weights, first, last)
-    return _trimmed(weights, first, last)
+    first, last = _trimmed(weights, first, last)
+    return first, last + _closes(pieces, last)
 
 
 def weight(piece: Chunk) -> float:
     """How much a piece speaks for the story (in words), or below zero against it."""
+    if piece.furniture:  # a prompt between two paragraphs (`Sign up for our newsletter`) ends no story
+        return -FURNITURE_COST
     if piece.tail:
         return -TAIL_COST
-    if piece.furniture:
-        return -FURNITURE_COST
     if piece.length == 0:
         return -1.0
     if piece.ends_sentence:
@@ -96,6 +100,15 @@ def _trimmed(weights: Sequence[float], first: int, last: int) -> tuple[int, int]
         if tail >= SMALL_SHARE * total:
             break
     return start, end
+
+
+def _closes(pieces: Sequence[Chunk], last: int) -> bool:
+    """Whether one line is left, which is no furniture: the story's last, though no full stop ends it."""
+    if last != len(pieces) - 1 or last == 0:
+        return False
+    line = pieces[last]
+    plain = not (line.furniture or line.tail or line.bulleted) and line.text[:1].isalpha()
+    return plain and LEAST_LAST <= line.length <= LONG_LINE and not _SEPARATED.search(line.text)
 
 
 def _last_positive(weights: Sequence[float], first: int, last: int) -> int:

@@ -1,6 +1,9 @@
 """Names in Chinese, Japanese and Korean bylines: no spaces, no capitals, and words for `reporter` on either side."""
 
 import re
+from functools import cache
+
+from tasks.blocks.phrases import phrases
 
 _HAN = "\u3400-\u9fff々ヶ"
 _NAME = re.compile(
@@ -61,7 +64,14 @@ def wide_names(text: str) -> tuple[str, ...]:
 
 def is_wide_name(text: str) -> bool:
     """A few letters, and no desk or paper: the shape of a name."""
-    return _NAME.fullmatch(text) is not None and _FIRM.search(text) is None
+    return _NAME.fullmatch(text) is not None and _FIRM.search(text) is None and text not in _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of page furniture, which are as short as names."""
+    told = phrases()
+    return told.nav | told.tail | told.date_starts | told.caption_starts | told.roles | told.comments
 
 
 def _names(part: str) -> list[str]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from trafilatura import xpaths
 
+from schemas.problem import Refused
 from tasks.formats.page_rules import AttributeRule, Guarded
 from tasks.formats.page_tree import parse_page
 from tasks.read import read_file
@@ -184,3 +185,32 @@ def test_a_page_with_names_that_xml_has_no_place_for_is_read():
     [article] = read_file(page("", "<h1>How to pack</h1>") + broken, "story.html", now=NOW)
 
     assert article.headline == "How to pack"
+
+
+PAGES = [path.read_bytes() for path in sorted(HEADS.glob("*.html"))]
+_CHARSETS = ["utf-8", "utf-16", "cp1252", "cp1251", "shift_jis", "gb18030"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(PAGES),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.sampled_from(["cut", "twice", "without", "shuffled"]),
+    st.sampled_from(_CHARSETS),
+)
+def test_a_damaged_page_gives_an_article_or_a_refusal(data, first, second, damage, charset):
+    start, end = sorted((int(first * len(data)), int(second * len(data))))
+    data = {
+        "cut": data[:start],
+        "twice": data[:end] + data[start:],
+        "without": data[:start] + data[end:],
+        "shuffled": data[start:end] + data[:start] + data[end:],
+    }[damage]
+    data = data.decode("utf-8", "replace").encode(charset, "replace")
+    try:
+        [article] = read_file(data, "story.html", now=NOW)
+    except Refused as refused:
+        assert refused.problems
+    else:
+        assert len(article.story()) == len(article.text)
