@@ -121,7 +121,9 @@ def _name(sender: str) -> str | None:
 
 def _dated(message: Message, letter: Letter, fields: dict[str, Any], now: datetime) -> dict[str, Any]:
     stamp = _stamp(message, letter)
-    return published_fields(
+    written = header(message, "date") if stamp is None else None
+    unread = {"published_text": written, "published_reason": "It is no date."} if written else {}
+    return unread | published_fields(
         letter.text,
         letter.blocks,
         letter.dateline,

@@ -129,3 +129,18 @@ def test_a_picture_alone_in_a_mail_is_no_article():
     mail = b"From: a@b.example\nTo: c@d.example\nSubject: A picture\nContent-Type: image/png\n\n" + PICTURE
 
     assert [code for code, _ in refusal(mail)] == ["archive.no_article", "text.no_words", "file.binary"]
+
+
+def test_a_date_header_that_is_no_date_is_kept_as_it_is_written():
+    article = only(
+        FORWARDED.replace("Date: Mon, Nov 23, 2026 at 9:30 AM", "Date: x").replace("Tue, 24 Nov 2026", "Soon")
+    )
+
+    assert (article.published_date, article.published_text) == (None, "Soon 10:00:00 +0000")
+    assert article.published_reason == "It is no date."
+
+
+def test_a_mail_from_the_future_is_not_dated_by_it():
+    article = only(FORWARDED.replace("Nov 23, 2026", "Nov 23, 2036"))
+
+    assert (article.published_date, article.published_text) == (None, "Mon, Nov 23, 2036 at 9:30 AM")
