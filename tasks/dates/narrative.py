@@ -8,6 +8,7 @@ from tasks.dates.tokens import Tokens
 
 _OLD_ENOUGH = 4  # years of the past, at the least; a full date and what nobody reports any more count double
 _CHRONICLE = 12  # years in a text that is a chronicle, though it may reach to the year before its publication
+_SENTENCES = 4  # of a text with few years: `Built in 1911 and shut in 1974, the hall reopens in May` is news
 _LONG_AGO = 25  # years
 _BESIDE = 8  # tokens before a year, white space included, that belong to its date
 _LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
@@ -25,7 +26,7 @@ def year_told_of(tokens: Tokens, language: Language, reference: date | None) -> 
         return None
     long_ago = reference.year - _LONG_AGO if reference else 0
     weight = sum(1 + (year <= long_ago) + _follows_a_month(tokens, language, at) for at, year in old)
-    if weight < _OLD_ENOUGH:
+    if weight < _OLD_ENOUGH or (len(old) < _OLD_ENOUGH and tokens.codes.count(". ") < _SENTENCES):
         return None
     news = _words_of_news(tokens, language, {beside for at, _ in years for beside in range(at - _BESIDE, at)})
     if any(at < _LEDE for at in news) or len(news) * 5 > len(old):
