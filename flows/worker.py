@@ -10,14 +10,14 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
-from schemas.article import Article
+from schemas.article import Article, PassedOver
 from schemas.dropped import Taken
 from schemas.enriched import EnrichedArticle, Processed, article_id
 from schemas.failpoint import failpoint
@@ -26,7 +26,7 @@ from schemas.settings import Engines
 from tasks.enrich import configure, enrich
 from tasks.entities import warm_up
 from tasks.language import warm_language
-from tasks.read import read_file, warm_reading
+from tasks.read import read, read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
 
 #: What a worker reads before its first article: the engines compile their patterns when they first need them.
@@ -107,15 +107,14 @@ def process(files: Sequence[Taken], vault: Path, alive: SignOfLife = lambda: Non
     `alive` is called after each step forward.
     """
     results: dict[str, Processed | Postponed] = {}
-    read: list[tuple[Taken, Sniffed, list[tuple[str, Article]]]] = []
+    ready: list[_Read] = []
     for taken in files:
         try:
-            sniffed, articles = _read(taken, vault)
-            if isinstance(articles, Refused):
-                problems = articles.problems
-                results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, problems=problems)
+            found = _read(taken, vault)
+            if isinstance(found, Processed):
+                results[taken.drop_id] = found
             else:
-                read.append((taken, sniffed, articles))
+                ready.append(found)
         except Deferred as wait:
             results[taken.drop_id] = Postponed(taken, wait.reason)
         except Exception:  # noqa: BLE001  (the boundary)
@@ -123,38 +122,50 @@ def process(files: Sequence[Taken], vault: Path, alive: SignOfLife = lambda: Non
         alive()
     failpoint("mid_enrich")
     try:
-        enriched = _enrich([pair for *_, articles in read for pair in articles], alive)
-        for taken, sniffed, articles in read:
-            found = tuple(enriched[identity] for identity, _ in articles)
-            results[taken.drop_id] = Processed(taken, sniffed.media_type, sniffed.encoding, found)
+        enriched = _enrich([pair for one in ready for pair in one.articles], alive)
+        results |= {one.taken.drop_id: one.processed(enriched) for one in ready}
     except Exception:  # noqa: BLE001  (the boundary: one of them is at fault, so each on its own)
-        results |= {taken.drop_id: _enrich_alone(taken, sniffed, articles, alive) for taken, sniffed, articles in read}
+        results |= {one.taken.drop_id: _enrich_alone(one, alive) for one in ready}
     return [results[taken.drop_id] for taken in files]
 
 
-def _enrich_alone(
-    taken: Taken, sniffed: Sniffed, articles: Sequence[tuple[str, Article]], alive: SignOfLife
-) -> Processed | Postponed:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read: its articles with their ids, not enriched yet."""
+
+    taken: Taken
+    sniffed: Sniffed
+    articles: list[tuple[str, Article]]
+    passed_over: tuple[PassedOver, ...]
+
+    def processed(self, enriched: Mapping[str, EnrichedArticle]) -> Processed:
+        """The file with its articles as they were enriched, by id."""
+        found = tuple(enriched[identity] for identity, _ in self.articles)
+        sniffed = self.sniffed
+        return Processed(self.taken, sniffed.media_type, sniffed.encoding, found, passed_over=self.passed_over)
+
+
+def _enrich_alone(one: _Read, alive: SignOfLife) -> Processed | Postponed:
     try:
-        found = tuple(_enrich(articles, alive).values())
-        return Processed(taken, sniffed.media_type, sniffed.encoding, found)
+        return one.processed(_enrich(one.articles, alive))
     except Unavailable as fault:
-        return Postponed(taken, str(fault))
+        return Postponed(one.taken, str(fault))
     except Exception:  # noqa: BLE001  (the boundary)
-        return _crashed(taken)
+        return _crashed(one.taken)
 
 
-def _read(taken: Taken, vault: Path) -> tuple[Sniffed, list[tuple[str, Article]] | Refused]:
+def _read(taken: Taken, vault: Path) -> _Read | Processed:
     try:
         data = (vault / taken.vault_path).read_bytes()
     except OSError as fault:
         raise Deferred(f"its copy in the vault cannot be read: {fault.strerror}") from fault
     sniffed = sniff(data, taken.path.name)
     try:
-        articles = read_file(data, taken.path.name, sniffed=sniffed)
+        found = read(data, taken.path.name, sniffed=sniffed)
     except Refused as refusal:
-        return sniffed, refusal
-    return sniffed, [(article_id(taken.sha256, number), article) for number, article in enumerate(articles)]
+        return Processed(taken, sniffed.media_type, sniffed.encoding, problems=refusal.problems)
+    numbered = [(article_id(taken.sha256, number), article) for number, article in enumerate(found.articles)]
+    return _Read(taken, sniffed, numbered, found.passed_over)
 
 
 def _enrich(articles: Sequence[tuple[str, Article]], alive: SignOfLife) -> dict[str, EnrichedArticle]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.article import Article
+from schemas.article import Article, PassedOver
 from schemas.date import DateMention
 from schemas.dropped import Taken
 from schemas.entity import Coverage, EntityMention, Quote
@@ -45,13 +45,17 @@ class EnrichedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """A taken file after its worker: articles, or the problems for which it is refused; never both."""
+    """A taken file after its worker: articles, or the problems for which it is refused; never both.
+
+    `passed_over` are the members of a file with articles that are none.
+    """
 
     taken: Taken
     media_type: str | None
     encoding: str | None
     articles: tuple[EnrichedArticle, ...] = ()
     problems: tuple[Problem, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,5 +39,5 @@ def forget_content(connection: DuckDBPyConnection, file_sha256: str) -> None:
     found = connection.execute(statement("forget/articles_with_content"), content).fetchall()
     delete_articles(connection, [article_id for (article_id,) in found])
     connection.execute(statement("load/delete_entities"))
-    for name in ("delete_problems", "delete_file", "blank_drops"):
+    for name in ("delete_problems", "delete_passed_over", "delete_file", "blank_drops"):
         connection.execute(statement(f"forget/{name}"), content)

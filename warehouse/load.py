@@ -1,7 +1,7 @@
 """Write a micro-batch in one transaction: facts and ledger together, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -58,13 +58,14 @@ def load(connection: DuckDBPyConnection, batch: Sequence[Processed], this: Load)
     """
     known = _Known(connection, batch)
     now = datetime.now(UTC)
-    rows: Rows = {name: [] for name in (*FACT_TABLES, "entities", "files", "drops", "problems", "loads")}
+    rows: Rows = {name: [] for name in (*FACT_TABLES, "entities", "files", "drops", "problems", "passed_over", "loads")}
     outcomes = [_decide(file, known, rows, this, now) for file in batch]
     _insert_facts(connection, rows)
     failpoint("mid_transaction")
     if rows["files"]:
         _register(connection, "files", rows["files"])
         connection.execute(statement("load/delete_problems"))
+        connection.execute(statement("load/delete_passed_over"))
     if rows["drops"]:
         loaded_articles = len(rows["articles"])
         rows["loads"].append(
@@ -78,7 +79,7 @@ def load(connection: DuckDBPyConnection, batch: Sequence[Processed], this: Load)
                 "pipeline_version": this.pipeline_version,
             }
         )
-    for table in ("files", "drops", "problems", "loads"):
+    for table in ("files", "drops", "problems", "passed_over", "loads"):
         _insert(connection, table, rows[table])
     return outcomes
 
@@ -152,17 +153,18 @@ def _decide(file: Processed, known: _Known, rows: Rows, this: Load, now: datetim
 def _loaded(file: Processed, new: list[EnrichedArticle], known: _Known) -> FileOutcome:
     old = [one for one in file.articles if one not in new]
     first_known = known.texts[old[0].text_sha256] if old else None
+    told = []
     if not new:
-        reason: str | None = f"{SAME_STORY}{first_known}"
+        told.append(f"{SAME_STORY}{first_known}")
     elif old:
-        reason = f"{len(old)} of {len(file.articles)} articles were known, the first as {first_known}"
-    else:
-        reason = None
+        told.append(f"{len(old)} of {len(file.articles)} articles were known, the first as {first_known}")
+    if new and file.passed_over:
+        told.append(f"{len(file.passed_over)} of its members are no articles")
     return FileOutcome(
         file.taken.drop_id,
         file.taken.name,
         "loaded" if new else "duplicate",
-        reason,
+        "; ".join(told) or None,
         languages=tuple(dict.fromkeys(one.language.code for one in new)),
         article_ids=tuple(one.article_id for one in new),
         entities=sum(len(one.entities) for one in new),
@@ -175,6 +177,7 @@ def _finish(file: Processed, rows: Rows, this: Load, now: datetime, outcome: Fil
     taken = file.taken
     if taken.sha256 and outcome.reason != SAME_BYTES:
         rows["files"] = [row for row in rows["files"] if row["file_sha256"] != taken.sha256]
+        rows["passed_over"] += [{"file_sha256": taken.sha256} | asdict(one) for one in file.passed_over]
         rows["files"].append(
             {
                 "file_sha256": taken.sha256,

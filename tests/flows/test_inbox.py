@@ -1,9 +1,11 @@
 """Files through the whole pipeline, without Prefect: what becomes of each, and what stands in the warehouse."""
 
 import asyncio
+import io
 import json
 import os
 import time
+import zipfile
 
 import pytest
 
@@ -348,3 +350,17 @@ def test_a_folder_that_may_not_be_listed_stops_no_other(desk, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert desk.outcomes() == {"closed": "ignored", "open/story.txt": "loaded"}
+
+
+def test_what_is_no_article_in_an_archive_is_told_and_the_rest_is_loaded(desk):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("wire/story.txt", STORY)
+        archive.writestr("wire/photo.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    desk.drop("day.zip", packed.getvalue())
+
+    outcome = desk.ingest()["day.zip"]
+
+    assert (outcome.outcome, outcome.reason) == ("loaded", "1 of its members are no articles")
+    assert desk.ask("select member from articles") == [("wire/story.txt",)]
+    assert desk.ask("select member, code from passed_over") == [("wire/photo.png", "file.binary")]

@@ -51,6 +51,18 @@ comment on column article_links.shared is 'Sentences that both have; null where 
 comment on column article_links.share is 'Share of the shorter one that both have, 0 to 1.';
 comment on column article_links.rule is 'What joined them: sentences, url, headline.';
 
+create table passed_over (
+    file_sha256 varchar,
+    member      varchar,
+    code        varchar,
+    reason      varchar
+);
+comment on table passed_over is 'One row per member of a loaded file that is no article: a picture in an archive, a page of a crawl without a story.';
+comment on column passed_over.file_sha256 is 'The file that it stands in.';
+comment on column passed_over.member is 'Where in the file it stands.';
+comment on column passed_over.code is 'Code from the closed list in docs/problems.md.';
+comment on column passed_over.reason is 'Why it is no article, for a person.';
+
 create table entity_corrections (
     correction_id  varchar,
     made_at        timestamptz,
