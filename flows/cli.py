@@ -151,7 +151,7 @@ def sql(
 
 @app.command()
 def search(
-    question: Annotated[str, typer.Argument(help='Words, AND, OR, NOT, "words together", the beginning of one: clim*.')],
+    question: Annotated[str, typer.Argument(help='Words, AND, OR, NOT, "words together", beginnings of words: clim*.')],
     language: Annotated[str, typer.Option(help="BCP 47 code.")] = "",
     source: Annotated[str, typer.Option(help="Sub-folder of the inbox.")] = "",
     since: Annotated[datetime | None, typer.Option(help="Earliest day.", formats=["%Y-%m-%d"])] = None,
