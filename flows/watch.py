@@ -32,6 +32,8 @@ SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
 HINT_STEP_MS = 50
 FIRST_FILES = 8  # of a burst, so that its first rows are soon there; each batch after it takes twice as many
 FOLLOW_UP_SECONDS = 0.5  # a folder that has just come is watched a little later than files come into it
+EVENT_SECONDS = 1.0  # after a scan saw a file: by then its event has come
+POLL_SECONDS = 2.0  # between two scans where no events come
 REBUILD_SECONDS = 1.0  # between two tries to watch again
 HEALTH_SECONDS = 5.0
 FINISH_SECONDS = 1.5  # for batches under way when a person ends the resident
@@ -69,6 +71,8 @@ class Watcher:
         self._booked = set(journal.finished(shop.home.journal))
         self._under_way: set[asyncio.Task[None]] = set()
         self._hint = asyncio.Event()
+        self._told = True  # since the last scan an event came, or was not to be expected
+        self._untold: float | None = None  # when a scan saw what no event had told of
         self._follow_up: float | None = None  # when to scan once more after a hint
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
@@ -102,19 +106,26 @@ class Watcher:
 
     async def _hints(self, stop: asyncio.Event) -> None:
         inbox = self._shop.home.inbox
+        if self._shop.settings.watch == "polling":
+            self.health.watcher = "scans"
+            return
         while not stop.is_set():
-            self._hint.set()  # for what came while nobody watched
+            self._expect()  # for what came while nobody watched
             try:
                 async for _ in awatch(
                     inbox, watch_filter=None, step=HINT_STEP_MS, stop_event=stop, ignore_permission_denied=True
                 ):
-                    self._hint.set()
+                    self._expect()
                     self._recovered()
                 if not stop.is_set():
                     self._degraded("the watcher ended by itself")
             except (OSError, RuntimeError, ValueError) as fault:  # all that it raises
                 self._degraded(f"the watcher failed: {fault}")
             await asyncio.sleep(REBUILD_SECONDS)
+
+    def _expect(self) -> None:
+        self._told, self._untold = True, None
+        self._hint.set()
 
     def _after_hint(self) -> None:
         now = time.monotonic()
@@ -127,7 +138,7 @@ class Watcher:
     def _degraded(self, trouble: str) -> None:
         if self.health.trouble != trouble:
             self.health.trouble, self.health.watcher = trouble, "scans"
-            logger.warning("%s; scanning every %g s meanwhile", trouble, self._shop.settings.rescan_seconds)
+            logger.warning("%s; scanning every %g s meanwhile", trouble, self._pause())
             emit_event(
                 "dateline.watcher.degraded",
                 resource={"prefect.resource.id": "dateline.inbox", "dateline.home": str(self._shop.home.root)},
@@ -148,12 +159,22 @@ class Watcher:
             self._degraded(f"the inbox cannot be listed: {fault.strerror}")
             return
         resting = [one for one in self._tracker.observe(seen, time.monotonic()) if not is_booked(one, self._booked)]
+        self._look_for_events()
         self._forget_removed(seen)
         if resting and not self._queue:
             self._oldest = time.monotonic()
         self._queue.extend(resting)
         self.health.waiting = self._tracker.waiting + len(self._queue)
         self.health.last_scan = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def _look_for_events(self) -> None:
+        """Where files come and no event follows them, as on network shares, look more often."""
+        now = time.monotonic()
+        if self._tracker.fresh and not self._told and self._untold is None:
+            self._untold = now
+        if self._untold is not None and now - self._untold > EVENT_SECONDS and self.health.watcher == "events":
+            self._degraded("files come without events")
+        self._told = False
 
     def _forget_removed(self, seen: list[Seen]) -> None:
         """A deferred file that somebody took away is nobody's trouble any more."""
@@ -212,7 +233,7 @@ class Watcher:
     async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
         """Sleep until the next thing to do: a hint, a file coming to rest, a batch to send off, the minute's scan."""
         now = time.monotonic()
-        due = [self._shop.settings.rescan_seconds, HEALTH_SECONDS]
+        due = [self._pause(), HEALTH_SECONDS]
         if self._follow_up is not None:
             due.append(self._follow_up - now)
         if (rest := self._tracker.next_rest(now)) is not None:
@@ -225,6 +246,11 @@ class Watcher:
             {hinted, stopping}, timeout=max(0.0, min(due) - SCAN_GAP_SECONDS), return_when=asyncio.FIRST_COMPLETED
         )
         hinted.cancel()
+
+    def _pause(self) -> float:
+        """Seconds between two scans without a hint."""
+        rescan = self._shop.settings.rescan_seconds
+        return rescan if self.health.watcher == "events" else min(POLL_SECONDS, rescan)
 
     def _write_health(self) -> None:
         place = self._shop.home.resident_health

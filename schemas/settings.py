@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     rescan_seconds: float = Field(
         60.0, gt=0, description="How often the whole inbox is scanned even when no event came, in seconds."
     )
+    watch: Literal["events", "polling"] = Field(
+        "events",
+        description="How the resident watches the inbox: `polling` looks every two seconds, for network shares that "
+        "send no events; it does so by itself where files come without them.",
+    )
     batch_files: int = Field(64, ge=1, le=1000, description="Most files in one micro-batch.")
     gather_seconds: float = Field(
         0.25, ge=0, le=60, description="How long a micro-batch waits for more files, in seconds."

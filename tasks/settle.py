@@ -33,15 +33,18 @@ class Tracker:
     def __init__(self, settle_seconds: float) -> None:
         self._settle_seconds = settle_seconds
         self._tracked: dict[Path, _Tracked] = {}
+        self.fresh = 0  # files that the last scan saw for the first time, or changed
 
     def observe(self, scan: Iterable[Seen], clock: float) -> list[Seen]:
         """Files of this scan that have just come to rest."""
         resting: list[Seen] = []
         present: dict[Path, _Tracked] = {}
+        self.fresh = 0
         for seen in scan:
             tracked = self._tracked.get(seen.path)
             if tracked is None or (tracked.stat, tracked.ignored) != (seen.stat, seen.ignored):
                 tracked = _Tracked(seen.stat, seen.ignored, clock)
+                self.fresh += 1
             elif not tracked.handed and at_rest(tracked.stat, seen.stat, clock - tracked.since, self._settle_seconds):
                 tracked.handed = True
                 resting.append(seen)

@@ -170,3 +170,44 @@ def test_a_batch_that_fails_is_tried_again(desk, events):
 
     outcomes, _ = watched(desk, lambda: desk.drop("story.txt"), until=count(1), run=once_failing)
     assert outcomes == {"story.txt": "loaded"}
+
+
+def test_files_that_come_without_events_are_polled_for(desk, events, monkeypatch):
+    async def silent(*_, **__):
+        await asyncio.sleep(SECONDS)
+        yield set()
+
+    monkeypatch.setattr(watch, "awatch", silent)
+    monkeypatch.setattr(watch, "HEALTH_SECONDS", 0.5)
+    monkeypatch.setattr(watch, "EVENT_SECONDS", 0.2)
+
+    outcomes, health = watched(
+        desk,
+        lambda: time.sleep(1.0),
+        lambda: desk.drop("story.txt"),
+        until=lambda told: told and "dateline.watcher.degraded" in events,
+    )
+    assert outcomes == {"story.txt": "loaded"}
+    assert (health["watcher"], health["trouble"]) == ("scans", "files come without events")
+
+
+def test_polling_is_a_setting(desk, events, monkeypatch):
+    monkeypatch.setattr(watch, "awatch", None)
+    desk.settings.__dict__["watch"] = "polling"
+
+    outcomes, health = watched(desk, lambda: desk.drop("story.txt"), until=count(1))
+    assert outcomes == {"story.txt": "loaded"}
+    assert (health["watcher"], health["trouble"]) == ("scans", None)
+
+
+def test_where_the_system_has_no_watches_left_it_is_said_and_files_load(desk, events, monkeypatch):
+    async def exhausted(*_, **__):
+        raise OSError(28, "OS file watch limit reached")
+        yield set()
+
+    monkeypatch.setattr(watch, "awatch", exhausted)
+    outcomes, health = watched(desk, lambda: desk.drop("story.txt"), until=count(1))
+
+    assert outcomes == {"story.txt": "loaded"}
+    assert "watch limit" in health["trouble"]
+    assert events == ["dateline.watcher.degraded"]
