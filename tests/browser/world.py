@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = str(ROOT / ".venv" / "bin" / "python")  # the project's own; this one has the browser's driver
@@ -127,7 +127,7 @@ class Visit:
 
     def settled(self) -> None:
         self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_function("!document.querySelector('.waiting')", timeout=60_000)
+        expect(self.page.locator(".waiting")).to_have_count(0, timeout=60_000)
 
 
 @contextmanager
