@@ -101,7 +101,7 @@ def _from_mail(text: str) -> Stamp | None:
         return None
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return Stamp(at.date(), "second", at) if at.tzinfo else Stamp(at.date(), "day")
 

@@ -23,14 +23,13 @@ from tasks.formats.source import Part, Source
 from tasks.formats.xml_text import sound_xml
 from tasks.stamps import Stamp, parse_stamp
 
+_BROKEN = (AttributeError, LookupError, TypeError, ValueError)  # what feedparser raises on XML that is none of a feed
 _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}  # over what the text declares: it is decoded already
 
 
 def read_feed(source: Source) -> Iterator[Part]:
     """An article for each entry that has a text; an entry that is a headline alone is passed over."""
-    feed = feedparser.parse(
-        BytesIO(sound_xml(source).encode()), response_headers=_AS_UTF8, resolve_relative_uris=False, sanitize_html=False
-    )
+    feed = _parsed(sound_xml(source))
     if not feed["entries"]:
         raise Refused(Problem("feed.no_entry"))
     problems: list[Problem] = []
@@ -41,6 +40,17 @@ def read_feed(source: Source) -> Iterator[Part]:
             problems += refused.problems
     if problems:
         raise Refused(*problems)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    data = BytesIO(text.encode())
+    try:
+        parsed: dict[str, Any] = feedparser.parse(
+            data, response_headers=_AS_UTF8, resolve_relative_uris=False, sanitize_html=False
+        )
+    except _BROKEN as fault:  # as for a blank in the name of a namespace
+        raise Refused(Problem("xml.invalid", f"It is no feed: {fault}.")) from None
+    return parsed
 
 
 def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: datetime) -> Part:

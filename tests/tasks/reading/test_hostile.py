@@ -137,10 +137,25 @@ def test_a_million_keys_are_read_in_a_moment():
         b"<rss><channel>" + b"<item><title>x</title></item>" * 20_000 + b"</channel></rss>",
         b"<?xml version='1.0'?>" + b" \n" * 3_000 + b"<!-- x -->" * 200 + b"no more",
         json.dumps({"text": "Words" + " " * 200_000 + "[+12 chars"}).encode(),
+        RSS_1.replace("22-rdf", "22-\xa0rdf").encode(),
+        FORWARDED.replace("24 Nov 2026 10:00:00 +0000", "24 Nov 2026 99999999999999999999:00:00 +0000").encode(),
         b"WARC/1.0\r\n" * 50_000,
         b"WARC/1.0\r\nContent-Length: 99999999999999\r\n\r\n" + b"x" * 100_000,
     ],
-    ids=["words", "forwards", "parts", "entities", "attributes", "entries", "prolog", "blanks", "records", "length"],
+    ids=[
+        "words",
+        "forwards",
+        "parts",
+        "entities",
+        "attributes",
+        "entries",
+        "prolog",
+        "blanks",
+        "namespace",
+        "hour",
+        "records",
+        "length",
+    ],
 )
 def test_much_of_the_same_is_read_in_a_moment(data):
     articles_or_refusal(data)
