@@ -93,6 +93,9 @@ class _Workbook:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
             self.book.save(self.place)
+        else:
+            for sheet in self.book.worksheets:
+                sheet.close()
 
     def add_sheet(self, name: str, batches: pa.RecordBatchReader) -> None:
         """One sheet of rows under a line of names; UsageError where they are more than a sheet holds."""
