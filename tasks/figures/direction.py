@@ -67,8 +67,11 @@ def _resumed(reading: Reading, scene: Scene) -> Change | None:
 
 
 def _of_multiple(reading: Reading, scene: Scene) -> Change:
-    """`doubled` is its own verb; `double the amount` moves nothing."""
+    """`doubled` is its own verb, `fell twofold` has one; `double the amount` moves nothing."""
     span = (reading.numeral.start, reading.numeral.end)
+    verb = next(iter(reversed(scene.changes())), None)
+    if verb and not scene.text[verb.end : span[0]].strip():
+        return Change(_way(verb), "by", verb)
     if scene.lexicon.has("multiple_words.nouns", scene.text[slice(*span)]):
         return LEVEL
     direction: Direction = "down" if reading.value < 1 else "up"

@@ -34,7 +34,7 @@ def in_name(text: str, start: int, lexicon: Lexicon) -> int | None:
     token = token[max(map(token.rfind, _TOKEN_BREAKS)) + 1 :]
     if token and (token[-1] in "#@_/\\№" or _is_name(token, lexicon)):
         return _token_end(text, start)
-    if before.rstrip().endswith("§"):
+    if before.rstrip().endswith(("§", "№")):
         return _token_end(text, start)
     if before.endswith(", ") and (match := _POSTCODE.match(text, start)):
         return match.end()
