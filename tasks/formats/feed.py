@@ -59,7 +59,7 @@ def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: da
     link = _text(entry, "link")
     if link == _text(entry, "id") and not is_url(link or ""):
         link = None  # feedparser takes the id where there is no link
-    url = read_url(urljoin(_text(channel, "link") or "", link), "link", where, problems) if link else None
+    url = read_url(_whole(link, _text(channel, "link")), "link", where, problems) if link else None
     if problems:
         raise Refused(*problems)
     member = _text(entry, "id") or url or where
@@ -80,6 +80,14 @@ def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: da
         "declared_language": _language(entry, channel),
     }
     return assemble(told, body, stamp or modified, now, where)
+
+
+def _whole(link: str, channel: str | None) -> str:
+    """The address of a link that may be given from the channel's."""
+    try:
+        return urljoin(channel or "", link)
+    except ValueError:  # as for a bracket that opens no address
+        return link
 
 
 def _body(entry: dict[str, Any]) -> list[Piece]:

@@ -24,7 +24,7 @@ def read_zip(source: Source) -> Iterator[Part]:
     problems: list[Problem] = []
     with archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):
                 try:
                     yield _member(archive, info, source.allowance)
                 except Refused as refused:

@@ -186,3 +186,10 @@ def test_texts_taken_out_of_pages_are_articles():
 @pytest.mark.parametrize("cut", [20, 300])
 def test_a_crawl_that_is_cut_off_is_refused(cut):
     assert [code for code, _ in refusal(CRAWL[:-cut])] == ["archive.broken"]
+
+
+def test_a_member_without_a_name_is_read():
+    packed = zipped({"a": TEXT}).replace(b"a", b"\0", 1)  # a name ends at NUL
+    start = packed.index(b"PK\x01\x02")
+
+    assert members(reading(packed[:start] + packed[start:].replace(b"a", b"\0", 1))) == [""]

@@ -111,3 +111,7 @@ def test_a_json_feed_gives_its_title_and_language_to_all_its_items():
 
     assert (article.publisher, article.declared_language, article.member) == ("Post", "en", "items[0]")
     assert (article.authors, article.url) == (("Ann Lee",), "https://post.example/1")
+
+
+def test_a_link_that_is_no_address_is_named():
+    assert refusal(channel(f"{STORY}<link>//[x/a</link>")) == [("article.url_invalid", "entries[0].link")]
