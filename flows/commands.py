@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from flows.bounds import bounded
 from flows.console import err, out, print_json, print_outcomes, print_table, write
 from flows.reporting import FILES, make_report, write_report
 from flows.status import as_json as status_json
@@ -131,7 +132,8 @@ def run_report(settings: Settings, name: str, given: Sequence[str], form: Report
 
 def run_sql(settings: Settings, select: str, form: ReportFormat) -> None:
     """Run one SELECT and print what it gives."""
-    table = ask(Home(settings.home), select)
+    with bounded():
+        table = ask(Home(settings.home), select)
     if form == "table":
         print_table(table)
     elif form in FILES:

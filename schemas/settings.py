@@ -127,6 +127,7 @@ class Home:
         self.prefect = self.state / "prefect"
         self.prefect_auth = self.state / "prefect-auth"
         self.runs = self.state / "runs"
+        self.spill = self.state / "spill"
 
     def make(self) -> None:
         """Make the folders that are missing; the state is for its owner alone."""

@@ -178,7 +178,8 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
     refuse_unreadable(home)
     # Attached to a database of its own: connections of one process to one path share the file that the first one
     # opened, and so would never see what was published since.
-    connection = duckdb.connect(":memory:", config=READ)
+    # What does not fit into memory is written below the state, not into the folder that somebody stands in.
+    connection = duckdb.connect(":memory:", config=READ | {"temp_directory": str(home.spill)})
     try:
         try:
             connection.execute(statement("session/attach"), {"path": str(home.warehouse)})
