@@ -1,12 +1,17 @@
 """From characters of an article's text back to bytes of the original file."""
 
 
-def byte_range(original: bytes, encoding: str, text: str, start_char: int, end_char: int) -> tuple[int, int] | None:
+def byte_range(
+    original: bytes, encoding: str | None, text: str, start_char: int, end_char: int
+) -> tuple[int, int] | None:
     """The bytes of the original that hold `text[start_char:end_char]`, end exclusive.
 
     The text may stand in the original as it is (plain text), or only its paragraphs may (a page, JSON): then the
-    paragraph's line is looked for, and counts only where it stands once. None where that does not decide it.
+    paragraph's line is looked for, and counts only where it stands once. None where that does not decide it,
+    or where the original is no text (`encoding` is None: an archive, a mail, a PDF).
     """
+    if encoding is None:
+        return None
     source = original.decode(encoding, "replace")
     if len(source.encode(encoding, "replace")) != len(original):
         return None

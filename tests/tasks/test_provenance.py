@@ -29,3 +29,7 @@ def test_a_span_that_stands_twice_in_the_source_is_not_guessed():
     text = f"Headline\n\n{SENTENCE}"
 
     assert byte_range(page, "utf-8", text, len(text) - 5, len(text)) is None
+
+
+def test_a_span_of_a_member_of_an_archive_has_no_bytes_in_the_archive():
+    assert byte_range(b"PK...", None, SENTENCE, 0, 6) is None
