@@ -126,7 +126,7 @@ class Newsroom(RuleBasedStateMachine):
 
 
 Newsroom.TestCase.settings = settings(
-    max_examples=40 if FULL else 3, stateful_step_count=15 if FULL else 8, deadline=None, print_blob=True
+    max_examples=20 if FULL else 2, stateful_step_count=12 if FULL else 8, deadline=None, print_blob=True
 )
 TestNewsroom = pytest.mark.fault(
     "Anything, in any order", "drop, append, rename, delete, link, kill, fill, lock, repair"

@@ -45,9 +45,7 @@ def watched(desk: Desk, acts: list[Callable[[], object]], files: int) -> None:
     assert len(told) >= files
 
 
-@pytest.mark.fault(
-    "Watching", "nested bursts, folders moved in, old dates, rewrites of the same size and date, stalls"
-)
+@pytest.mark.fault("Watching", "nested bursts, folders moved in, old dates, rewrites of the same size and date, stalls")
 def test_whatever_comes_however_is_loaded(tmp_path: Path, cases: Cases) -> None:
     desk = world(tmp_path / "home")
     away = tmp_path / "away"
