@@ -168,6 +168,48 @@ CONTRADICT = [
         "De inflatie in Nederland steeg in januari naar 3,8 procent.",
         "nl",
     ),
+    Pair("cars sold", "Ford sold 4.4 million cars in 2024.", "Ford sold 3.9 million cars in 2024."),
+    Pair(
+        "December",
+        "Unemployment in Greece fell to 9.6 percent in December.",
+        "Unemployment in Greece was 10.3 percent in December.",
+    ),
+    Pair(
+        "imports", "Egypt's wheat imports fell 12 percent last year.", "Egypt's wheat imports rose 4 percent last year."
+    ),
+    Pair("height", "The Eiffel Tower is 330 metres tall.", "The Eiffel Tower is 312 metres tall."),
+    Pair(
+        "bus crash",
+        "A bus crash in Nairobi killed 17 people on Sunday, police said.",
+        "A bus crash in Nairobi killed 14 people on Sunday, police said.",
+    ),
+    Pair(
+        "loss",
+        "Boeing's net loss widened to $11.8 billion in 2024.",
+        "Boeing's net loss widened to $9.3 billion in 2024.",
+    ),
+    Pair(
+        "German verbs",
+        "Die Arbeitslosenquote in Österreich stieg im Januar auf 8,6 Prozent.",
+        "Die Arbeitslosenquote in Österreich lag im Januar bei 7,9 Prozent.",
+        "de",
+    ),
+    Pair(
+        "from a year earlier",
+        "South Korea's exports dropped 10.3 percent in January from a year earlier.",
+        "South Korea's exports dropped 6.1 percent in January from a year earlier.",
+    ),
+    Pair(
+        "voter turnout",
+        "Voter turnout in Kosovo was 40.6 percent on Sunday.",
+        "Voter turnout in Kosovo was 46.2 percent on Sunday.",
+    ),
+    Pair(
+        "French inflation",
+        "L'inflation en Belgique a atteint 4,1 % en janvier.",
+        "L'inflation en Belgique a atteint 3,5 % en janvier.",
+        "fr",
+    ),
 ]
 
 ONLY_LOOK_SO = [
@@ -294,6 +336,96 @@ ONLY_LOOK_SO = [
         "La tasa de paro en España fue del 10,6 % en 2024.",
         "La tasa de paro de las mujeres en España fue del 11,9 % en 2024.",
         "es",
+    ),
+    Pair("sold and made", "Kia sold 4.4 million cars in 2024.", "Kia made 4.9 million cars in 2024."),
+    Pair(
+        "place where shares trade",
+        "Shares in Nokia rose 3 percent on Monday.",
+        "Shares in Nokia rose 5 percent in Helsinki on Monday.",
+    ),
+    Pair(
+        "dividend and fines",
+        "Samsung cut its dividend to 300 won in 2024.",
+        "Samsung paid 17 billion won in fines in 2024.",
+    ),
+    Pair(
+        "police and organisers",
+        "Police said 10,000 people marched in Berlin on Saturday.",
+        "Organisers said 30,000 people marched in Berlin on Saturday.",
+    ),
+    Pair(
+        "in the year to",
+        "Prices in Argentina rose 2.2 percent in January.",
+        "Prices in Argentina rose 84.5 percent in the year to January.",
+    ),
+    Pair(
+        "in one state", "Chevron's output in Texas rose 5 percent in 2024.", "Chevron's output rose 7 percent in 2024."
+    ),
+    Pair(
+        "shot down and launched",
+        "Ukraine said it had shot down 60 drones on Monday.",
+        "Russia said it had launched 90 drones at Ukraine on Monday.",
+    ),
+    Pair(
+        "real and nominal",
+        "Real wages in Japan fell 1.8 percent in January.",
+        "Nominal wages in Japan rose 2.8 percent in January.",
+    ),
+    Pair(
+        "a company without a name", "The company hired 500 workers in 2024.", "The company hired 900 workers in 2024."
+    ),
+    Pair(
+        "nearly", "The Dutch economy grew 0.9 percent in 2024.", "The Dutch economy grew by nearly 1 percent in 2024."
+    ),
+    Pair(
+        "to Asia",
+        "Lufthansa carried 131 million passengers in 2024.",
+        "Lufthansa carried 12 million passengers to Asia in 2024.",
+    ),
+    Pair(
+        "toll of a flood",
+        "At least 20 people died in a flood in Kabul on Friday.",
+        "A flood in Kabul killed 33 people on Friday.",
+    ),
+    Pair(
+        "electric and used",
+        "Sales of electric cars in Norway rose 10 percent in February.",
+        "Sales of used cars in Norway rose 3 percent in February.",
+    ),
+    Pair(
+        "about a decimal",
+        "Tesla delivered 1.79 million cars in 2024.",
+        "Tesla delivered about 1.8 million cars in 2024.",
+    ),
+    Pair(
+        "an index without a name",
+        "The index closed at 5,812 points on Monday.",
+        "The index closed at 18,350 points on Monday.",
+    ),
+    Pair(
+        "excluding a mine",
+        "Peru's copper output rose 3 percent in December.",
+        "Peru's copper output rose 3.8 percent in December, excluding Las Bambas.",
+    ),
+    Pair(
+        "tonnes and dollars",
+        "Mali's gold exports were 65 tonnes in 2024.",
+        "Mali's gold exports were worth 2.1 billion dollars in 2024.",
+    ),
+    Pair(
+        "support and oppose",
+        "Of those asked in Ohio, 45 percent support the plan.",
+        "Of those asked in Ohio, 38 percent oppose the plan.",
+    ),
+    Pair(
+        "against another currency",
+        "The euro fell 0.4 percent against the dollar on Monday.",
+        "The euro fell 0.9 percent against the yen on Monday.",
+    ),
+    Pair(
+        "adults and students",
+        "Tickets in Vienna cost 12 euros for adults in 2025.",
+        "Tickets in Vienna cost 6 euros for students in 2025.",
     ),
 ]
 

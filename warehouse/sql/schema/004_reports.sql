@@ -119,43 +119,50 @@ create macro telling_words(part) as
         regexp_replace(
             ' ' || regexp_replace(lower(part), '[^\p{L}]+', '  ', 'g') || ' ',
             ' (?:' ||
-            'about|accelerated|according|advanced|again|alcanza|alcanzó|almost|als|also|amounted|and|' ||
-            'april|are|around|atingiu|atteignait|atteint|attesta|auf|augmente|augmenté|august|aumenta|' ||
-            'aumentato|aumentou|aumentó|aux|averaged|baisse|baissé|baja|bajado|bajó|bedroeg|been|' ||
-            'bereikte|betrug|beträgt|billion|blev|cae|cai|caiu|calato|came|casi|cayó|cent|cento|' ||
-            'cerca|che|ciento|circa|cirka|climb|climbed|climbs|comes|contracted|crece|creció|cresce|' ||
-            'cresceu|cresciuta|cresciuto|daalde|daalt|dan|das|december|decline|declined|declines|' ||
-            'decrease|decreased|decreases|degli|dei|del|della|delle|dello|dem|den|der|des|desceu|' ||
-            'det|die|dipped|dos|down|drop|dropped|drops|drygt|eased|eases|edged|een|ein|eine|' ||
-            'einem|einen|einer|environ|erreichte|est|ett|etwa|expanded|fall|fallen|falls|february|' ||
-            'fell|fiel|fielen|foi|for|foram|friday|from|från|fue|fueron|fällt|föll|gain|gained|' ||
-            'gains|gedaald|gefallen|gestegen|gestiegen|gesunken|gewachsen|grew|groeide|groeit|grow|' ||
-            'grown|grows|haben|had|han|har|has|hat|have|hebben|heeft|her|het|higher|his|hit|hits|' ||
-            'increase|increased|increases|into|ist|its|january|july|jump|jumped|jumps|june|just|' ||
-            'kletterte|knapp|lag|las|least|legte|les|less|liegt|los|lost|lower|mais|march|may|' ||
-            'measured|measures|med|meer|mehr|meno|menos|mer|met|milhões|miliardi|milioni|miljard|' ||
-            'miljarder|miljoen|miljoner|milliarde|milliarden|milliards|million|millionen|millions|' ||
-            'millones|minder|mindestens|mindre|minskade|minskar|minskat|mit|moins|monday|month|months|' ||
-            'more|most|más|naar|narrowed|nearly|november|now|number|numbers|och|october|omkring|' ||
-            'ongeveer|only|ont|out|over|par|para|per|percent|più|plunged|plus|point|points|por|' ||
-            'pour|procent|progresse|progressé|prozent|près|quarter|que|raggiunto|reached|reaches|' ||
-            'recule|reculé|recuou|redujo|remained|remains|reported|rise|risen|rises|rose|rund|said|' ||
-            'sale|salita|salito|sank|sanken|saturday|says|scende|scesa|sceso|schrumpfte|september|' ||
-            'shrank|shrink|shrunk|sind|sinkt|situou|situó|sitúa|sjunker|sjönk|slip|slipped|slips|' ||
-            'slowed|slows|soared|sobe|som|some|sono|sont|stands|stata|stati|stato|stayed|steeg|' ||
-            'steg|steigt|stieg|stiegen|stiger|stigit|stijgt|still|stood|sube|subido|subiu|subió|' ||
-            'sunday|surge|surged|são|than|that|the|their|then|there|this|thousand|thursday|till|' ||
-            'total|totaled|totalled|trillion|tuesday|tumbled|una|unas|und|under|une|unos|unter|' ||
-            'uppgick|van|var|vom|von|växte|war|waren|was|wednesday|week|weniger|werd|werden|were|' ||
-            'which|who|widened|with|worden|wuchs|wurde|wurden|wächst|year|years|zijn|zugelegt|zum|' ||
-            'zur|zurück|élevait|élève|établi|établit|étaient|était|été|ökade|ökar|ökat|über' || ') ',
+            'about|abril|accelerated|according|advanced|again|agosto|alcanza|alcanzó|almost|als|also|amounted' || '|' ||
+            'and|anno|année|ano|août|april|aprile|are|around|atingiu|atteignait|atteint|attesta|auf|augmente' || '|' ||
+            'augmenté|august|augusti|augustus|aumenta|aumentato|aumentou|aumentó|aux|averaged|avril|año' || '|' ||
+            'baisse|baissé|baja|bajado|bajó|bedroeg|been|bei|bereikte|betrug|beträgt|billion|blev|cae|cai' || '|' ||
+            'caiu|calato|came|casi|cayó|cent|cento|cerca|che|ciento|circa|cirka|climb|climbed|climbs|comes' || '|' ||
+            'contracted|crece|creció|cresce|cresceu|cresciuta|cresciuto|daalde|daalt|dan|dans|das|december' || '|' ||
+            'decline|declined|declines|decrease|decreased|decreases|degli|dei|del|della|delle|dello|dem|den' || '|' ||
+            'der|des|desceu|det|dezember|dezembro|dicembre|diciembre|die|dienstag|dimanche|dinsdag|dipped' || '|' ||
+            'domenica|domingo|donderdag|donnerstag|dos|down|drop|dropped|drops|drygt|durante|décembre|eased' || '|' ||
+            'eases|edged|een|ein|eine|einem|einen|einer|enero|environ|erreichte|est|ett|etwa|expanded|fall' || '|' ||
+            'fallen|falls|febbraio|febrero|februar|februari|february|fell|fevereiro|fiel|fielen|foi|for|foram' || '|' ||
+            'fredag|freitag|friday|from|från|fue|fueron|fällt|février|föll|gain|gained|gains|gedaald|gefallen' || '|' ||
+            'gennaio|gestegen|gestiegen|gesunken|gewachsen|giovedì|giugno|grew|groeide|groeit|grow|grown' || '|' ||
+            'grows|haben|had|han|har|has|hat|have|hebben|heeft|her|het|higher|his|hit|hits|increase|increased' || '|' ||
+            'increases|into|ist|its|jaar|jahr|jahres|janeiro|januar|januari|january|janvier|jeudi|jueves' || '|' ||
+            'juillet|juin|julho|juli|julio|july|jump|jumped|jumps|june|junho|juni|junio|just|kletterte|knapp' || '|' ||
+            'kvartalet|kwartaal|lag|las|least|legte|les|less|liegt|los|lost|lower|luglio|lundi|lunedì|lunes' || '|' ||
+            'lördag|maand|maandag|maart|maggio|mai|maio|mais|march|mardi|mars|martedì|martes|marzo|março|may' || '|' ||
+            'mayo|measured|measures|med|meer|mehr|mei|meno|menos|mer|mercoledì|mercredi|mes|mese|met|milhões' || '|' ||
+            'miliardi|milioni|miljard|miljarder|miljoen|miljoner|milliarde|milliarden|milliards|million' || '|' ||
+            'millionen|millions|millones|minder|mindestens|mindre|minskade|minskar|minskat|mit|mittwoch' || '|' ||
+            'miércoles|moins|mois|monat|monats|monday|montag|month|months|more|most|más|märz|månaden|måndag' || '|' ||
+            'mês|naar|narrowed|nearly|nel|november|novembre|novembro|noviembre|now|number|numbers|och|october' || '|' ||
+            'octobre|octubre|oktober|omkring|ongeveer|only|onsdag|ont|ottobre|out|outubro|over|par|para|per' || '|' ||
+            'percent|più|plunged|plus|point|points|por|pour|procent|progresse|progressé|prozent|près|quarta' || '|' ||
+            'quartal|quarter|que|quinta|raggiunto|reached|reaches|recule|reculé|recuou|redujo|remained' || '|' ||
+            'remains|reported|rise|risen|rises|rose|rund|sabato|said|sale|salita|salito|samedi|samstag|sank' || '|' ||
+            'sanken|saturday|says|scende|scesa|sceso|schrumpfte|segunda|seit|september|septembre|septiembre' || '|' ||
+            'setembro|settembre|sexta|shrank|shrink|shrunk|sind|sinkt|situou|situó|sitúa|sjunker|sjönk|slip' || '|' ||
+            'slipped|slips|slowed|slows|soared|sobe|som|some|sonntag|sono|sont|stands|stata|stati|stato' || '|' ||
+            'stayed|steeg|steg|steigt|stieg|stiegen|stiger|stigit|stijgt|still|stood|sube|subido|subiu|subió' || '|' ||
+            'sunday|surge|surged|sábado|são|söndag|terça|than|that|the|their|then|there|this|thousand' || '|' ||
+            'thursday|till|tisdag|torsdag|total|totaled|totalled|trillion|trimestre|tuesday|tumbled|una|unas' || '|' ||
+            'und|under|une|unos|unter|uppgick|van|var|vendredi|venerdì|viernes|vom|von|vrijdag|växte|war' || '|' ||
+            'waren|was|wednesday|week|weniger|werd|werden|were|which|who|widened|with|woensdag|worden|wuchs' || '|' ||
+            'wurde|wurden|wächst|year|years|zaterdag|zijn|zondag|zugelegt|zum|zur|zurück|året|élevait|élève' || '|' ||
+            'établi|établit|étaient|était|été|ökade|ökar|ökat|über' || ') ',
             ' ', 'g'),
         '\p{L}{3,}');
 
 -- What a change is counted against, by the nearest words that say so.
 create macro change_basis(part) as
     case
-        when regexp_matches(lower(part), 'year[- ](?:on|over)[- ]year|year earlier|year ago|last year|previous year|annual|12 months|vorjahr|jahresvergleich|interanual|un an\b|année précédente|su base annua|anno precedente|homólog|jaarbasis|jaar eerder|årstakt|föregående år|в годовом|同比|前年')
+        when regexp_matches(lower(part), 'year[- ](?:on|over)[- ]year|(?:in|over) the year to|(?:twelve|12)[- ]month|year earlier|year ago|last year|previous year|annual|12 months|vorjahr|jahresvergleich|interanual|un an\b|année précédente|su base annua|anno precedente|homólog|jaarbasis|jaar eerder|årstakt|föregående år|в годовом|同比|前年')
         then 'year'
         when regexp_matches(lower(part), 'quarter[- ](?:on|over)[- ]quarter|(?:previous|prior|preceding|last|three months|quarter) (?:quarter|earlier)|quarterly|vorquartal|intertrimestral|trimestre (?:précédent|anterior|precedente)|kwartaal eerder|kvartal|в квартальном|环比|前期')
         then 'quarter'
@@ -418,6 +425,7 @@ select
     period_begin,
     period_end,
     stance(sentence)        as stance,
+    telling_words(regexp_extract(after, '^[^,;:.!?]*')) as scope,
     in_quote,
     speaker_entity_id,
     sentence,
@@ -514,12 +522,19 @@ pairs as (
             > (coalesce(one.published_at, timestamptz '1970-01-01 00:00:00+00'), one.article_id)
         and other.article_id <> one.article_id
         and (other.amount_from >= one.amount_to - 1e-9 * abs(one.amount) or one.amount_from >= other.amount_to - 1e-9 * abs(one.amount))
+    -- Tickets for adults and for students: what follows the figures is of one thing, or nothing follows either.
+    where (
+            len(one.scope) + len(other.scope) = 0
+            or 2 * len(list_intersect(one.scope, other.scope)) > len(list_distinct(one.scope || other.scope))
+        )
     -- What one says and another denies is between them.
-    where one.speaker_entity_id is not distinct from other.speaker_entity_id
-        or not (
-            one.speaker_entity_id in (from people)
-            or other.speaker_entity_id in (from people)
-            or (one.speaker_entity_id is not null and other.speaker_entity_id is not null)
+        and (
+            one.speaker_entity_id is not distinct from other.speaker_entity_id
+            or not (
+                one.speaker_entity_id in (from people)
+                or other.speaker_entity_id in (from people)
+                or (one.speaker_entity_id is not null and other.speaker_entity_id is not null)
+            )
         )
 )
 select
