@@ -19,7 +19,7 @@ _ORGANISATIONS = ("Organization", "Corporation", "Brand", "WebSite")
 
 
 def article_node(tree: Node) -> dict[str, Any]:
-    """The first object that is an article of some kind, its writers and publisher in place; empty where there is none."""
+    """The first object that is an article, its writers and publisher in place; empty where there is none."""
     told: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
@@ -71,7 +71,7 @@ def _is_organisation(entry: Any) -> bool:
 
 
 def _loaded(text: str) -> Any:
-    """The object of a script, mended where its faults are those that sites make; its plain fields where it has others."""
+    """The object of a script, mended of the faults that sites make; its plain fields where it has others."""
     for attempt in (str, _mended, _unescaped):
         try:
             return json.loads(attempt(text), strict=False)
