@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
+from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -21,12 +23,8 @@ HOST = "127.0.0.1"
 CONSOLE_LEVEL = "CRITICAL"  # the terminal has our own line a batch; the UI has all of it
 PORT_SECONDS = 3.0
 STOP_SECONDS = 1.0  # its database survives being killed, a person at Ctrl-C waits
+LEAST_PASSWORD = 8  # characters, for who writes a login of their own
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
-
-#: The UI's page asks an analytics host of its own whatever the settings say; this lets it connect to its server alone.
-POLICY = b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; " \
-         b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " \
-         b"connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*; frame-ancestors 'none'"  # fmt: skip
 
 
 def address(port: int) -> str:
@@ -40,16 +38,38 @@ def api_url(port: int) -> str:
 
 
 def auth_string(home: Home) -> str:
-    """`user:password` for the server, made once, in a file for its owner alone."""
+    """`user:password` for the server, made once, in a file for its owner alone; Unavailable where that holds none."""
     try:
-        return home.prefect_auth.read_text().strip()
+        return _kept_auth(home.prefect_auth)
     except FileNotFoundError:
-        home.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = f"dateline:{secrets.token_urlsafe(18)}"
-        descriptor = os.open(home.prefect_auth, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            out.write(made + "\n")
-        return made
+        home.make_state()
+        arriving = home.state / f".prefect-auth.{os.getpid()}.{secrets.token_hex(4)}"
+        descriptor = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "w") as out:
+                out.write(f"dateline:{secrets.token_urlsafe(18)}\n")
+            with suppress(FileExistsError):  # another process was faster: its one counts
+                home.prefect_auth.hardlink_to(arriving)
+        finally:
+            arriving.unlink()
+        return _kept_auth(home.prefect_auth)
+
+
+def _kept_auth(place: Path) -> str:
+    with place.open() as kept:
+        found = os.fstat(kept.fileno())
+        if found.st_uid not in (0, os.geteuid()):
+            raise Unavailable(f"{place} belongs to another user. Delete it, and a new one is made.")
+        if found.st_uid == os.geteuid() and found.st_mode & 0o077:
+            os.fchmod(kept.fileno(), 0o600)
+        auth = kept.read(1000).strip()
+    user, _, password = auth.partition(":")
+    if not user or len(password) < LEAST_PASSWORD or not auth.isprintable():
+        raise Unavailable(
+            f"{place} holds no `user:password` with {LEAST_PASSWORD} characters or more. "
+            "Delete it, and a new one is made."
+        )
+    return auth
 
 
 def client_environment(home: Home, port: int) -> dict[str, str]:
@@ -123,6 +143,8 @@ class ServerChild:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
 
 
 def answers(url: str, auth: str | None = None, seconds: float = 1.0) -> bool:
@@ -165,22 +187,13 @@ def main(port: int) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     import uvicorn
     from prefect.server.api.server import create_app
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    def with_policy(app: ASGIApp) -> ASGIApp:
-        async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-            async def send_with_policy(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    message["headers"] = [*message.get("headers", []), (b"content-security-policy", POLICY)]
-                await send(message)
-
-            await app(scope, receive, send_with_policy)
-
-        return serve
+    from flows.server_guard import ServerGuard
 
     uvicorn.run(
-        with_policy(create_app(final=True)), host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1
-    )
+        ServerGuard(create_app(final=True)), host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1,
+        proxy_headers=False, server_header=False,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

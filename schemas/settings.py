@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from schemas.problem import Unavailable
+
 
 class Settings(BaseSettings):
     """Every setting, its default and its unit."""
@@ -130,8 +132,18 @@ class Home:
         self.spill = self.state / "spill"
 
     def make(self) -> None:
-        """Make the folders that are missing; the state is for its owner alone."""
+        """Make the folders that are missing: a new home, and the state always, for their owner alone."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in (self.inbox, self.quarantine, self.incoming, self.reports):
             folder.mkdir(parents=True, exist_ok=True)
+        self.make_state()
+
+    def make_state(self) -> None:
+        """Make the state's folders, and close them to others; Unavailable where they are somebody else's."""
         for folder in (self.state, self.prefect, self.runs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = self.state.stat()  # of where it leads, should it be a link
+        if os.geteuid() not in (0, found.st_uid):
+            raise Unavailable(f"{self.state} belongs to another user: take another home, or make it yours.")
+        if found.st_mode & 0o077:
+            self.state.chmod(0o700)

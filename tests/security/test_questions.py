@@ -1,6 +1,5 @@
 """SQL that others write, and parameters of reports: one SELECT, no file, no setting, within its time and memory."""
 
-import os
 import subprocess
 import sys
 import time
@@ -128,7 +127,7 @@ def test_what_does_not_fit_into_memory_is_never_written_where_somebody_stands(pu
     monkeypatch.chdir(tmp_path)
 
     assert ask(published, "select current_setting('temp_directory')").rows == ((str(published.spill),),)
-    assert os.listdir() == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_call_that_the_database_cannot_interrupt_ends_with_the_command(published):
