@@ -34,7 +34,7 @@ def show_file(settings: Settings, file: Path, published: str | None, language: s
     """Read and enrich a file, print what would be extracted; 1 where it would be refused."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tasks.enrich import configure, enrich
-    from tasks.read import read_file
+    from tasks.read import read
 
     configure(settings.engines)
     try:
@@ -43,12 +43,11 @@ def show_file(settings: Settings, file: Path, published: str | None, language: s
         raise UsageError(f"{file} cannot be read: {fault.strerror}.") from fault
     day = _day(published)
     try:
-        articles = read_file(data, file.name)
+        reading = read(data, file.name)
     except Refused as refusal:
         _print_problems(file, refusal.problems, as_json)
         return 1
-    if day is not None:
-        articles = [_published_on(article, day) for article in articles]
+    articles = [_published_on(article, day) if day else article for article in reading.articles]
     numbered = [(article_id("0" * 64, number), article) for number, article in enumerate(articles)]
     found = enrich(numbered, language)
     if as_json:
@@ -58,6 +57,8 @@ def show_file(settings: Settings, file: Path, published: str | None, language: s
         _print_head(one.article.model_dump(), one.language.code, one.language.confidence)
         _print_marked(one.article.text, marks_of(one.entities, one.dates, one.figures))
         _print_rows(one.dates, one.figures, one.entities)
+    for passed in reading.passed_over:
+        out.print(f"{passed.member} is no article: {passed.reason}", markup=False, soft_wrap=True)
     return 0
 
 
@@ -143,7 +144,7 @@ def _show_figure(home: Home, stored: StoredArticle, number: str, as_json: bool) 
 
 
 def _print_head(said: dict[str, Any], language: str, confidence: float) -> None:
-    names = ("headline", "byline", "authors", "publisher", "published_date", "published_source", "url")
+    names = ("member", "headline", "byline", "authors", "publisher", "published_date", "published_source", "url")
     rows = [(name, ", ".join(said[name]) if name == "authors" else said[name]) for name in names if said[name]]
     print_table(Table(("field", "value"), (*rows, ("language", f"{language} ({confidence:.2f})"))))
 

@@ -15,7 +15,14 @@ select
     a.loaded_at,
     a.revision_of,
     a.duplicate_of,
-    left(a.text, 400) as opening
+    (
+        select left(substr(a.text, b.start_char + 1, b.end_char - b.start_char), 400)
+        from blocks b
+        where b.article_id = a.article_id
+            and b.kind = 'body'
+        order by b.block_no
+        limit 1
+    ) as opening
 from newest
 join articles a
     on a.rowid = newest.row_no
