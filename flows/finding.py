@@ -79,7 +79,8 @@ def _print(found: Found) -> None:
             out.print(Text("  ").append_text(_marked(passage)), soft_wrap=True)
         out.print(Text(f"  {hit.article_id}", style="dim"), soft_wrap=True)
     shown = f", the best {len(found.hits)} shown" if len(found.hits) < found.articles else ""
-    out.print(f"{found.articles:,} articles{shown}." if found.articles else "No article answers.")
+    count = f"{found.articles:,} article{'' if found.articles == 1 else 's'}"
+    out.print(f"{count}{shown}." if found.articles else "No article answers.")
 
 
 def _marked(passage: Passage) -> Text:

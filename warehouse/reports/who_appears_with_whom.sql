@@ -33,7 +33,7 @@ foremost as materialized (
             and ($kind = '' or kind = $kind)
         group by entity_id
         order by count(*) desc, entity_id
-        limit 50
+        limit 30
     )
 ),
 theirs as materialized (
