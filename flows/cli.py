@@ -290,7 +290,9 @@ def main() -> None:
 def _fail(sentence: str, code: int) -> None:
     if _debug:
         raise
-    typer.echo(f"dateline: {sentence}", err=True)
+    from flows.console import safe
+
+    typer.echo(f"dateline: {safe(sentence)}", err=True)  # it may quote an article, or a file's name
     raise SystemExit(code)
 
 

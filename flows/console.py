@@ -25,6 +25,11 @@ def write(text: str) -> None:
     sys.stdout.flush()
 
 
+def safe(piece: str) -> str:
+    """What an article says, or a file is called, without what would move a terminal's cursor."""
+    return "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in piece)
+
+
 def print_json(told: object) -> None:
     """JSON, for programs; dates as ISO 8601."""
     write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")

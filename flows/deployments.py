@@ -5,7 +5,6 @@ same folders and settings as the resident, and no resident: two at once share th
 """
 
 import asyncio
-import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -34,7 +33,7 @@ from schemas.problem import Deferred, Unavailable, UsageError
 from schemas.report import Report
 from schemas.requests import IngestRequest, ReportRequest, ReprocessRequest, UpkeepRequest
 from schemas.settings import Home, Settings
-from tasks.render import plain, render
+from tasks.render import in_markdown, render
 from warehouse.facts import KINDS
 
 ROWS_SHOWN = 200  # of a report's table in its artifact; the file has them all
@@ -94,10 +93,10 @@ async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any
             )
     rows = [
         {
-            "file": one.name,
+            "file": in_markdown(one.name),
             **{f"{kind} added": one.added[kind] for kind in KINDS},
             **{f"{kind} removed": one.removed[kind] for kind in KINDS},
-            "problem": one.problem or "",
+            "problem": in_markdown(one.problem or ""),
         }
         for one in done
         if not one.empty
@@ -119,16 +118,16 @@ async def report(request: ReportRequest = ReportRequest()) -> State[Any]:  # noq
         pictured = asked.chart is not None and bool(table.rows)
         picture = await asyncio.to_thread(render, asked, table, "png", datetime.now(UTC)) if pictured else None
     rows = [
-        {column: plain(value) for column, value in zip(table.columns, row, strict=True)}
+        {column: in_markdown(value) for column, value in zip(table.columns, row, strict=True)}
         for row in table.rows[:ROWS_SHOWN]
     ]
     told = f"{asked.title}: {len(table.rows)} rows in {place}"
     get_run_logger().info(told)
     await acreate_markdown_artifact(links(settings, asked, place, request.parameters), key="report-page")
-    await acreate_table_artifact(rows, key="report", description=told)
+    await acreate_table_artifact(rows, key="report", description=in_markdown(told))
     if picture is not None:
         image = f"data:image/png;base64,{b64encode(picture).decode()}"
-        await acreate_image_artifact(image, key="report-chart", description=asked.title)
+        await acreate_image_artifact(image, key="report-chart", description=in_markdown(asked.title))
     return Completed(message=told)
 
 
@@ -136,8 +135,8 @@ def links(settings: Settings, asked: Report, place: Path, parameters: Mapping[st
     """Where the report is on the desk, in Markdown: the page that was written, and the report to ask again."""
     desk = desk_address(settings)
     again = f"{desk}/reports/{quote(asked.name)}" + (f"?{urlencode(parameters)}" if parameters else "")
-    title = re.sub(r"[\[\]<>`*_]", " ", plain(asked.title))  # a user's own report may be called anything
-    written = f"[{place.name}]({desk}/written/{quote(place.name)})"
+    title = in_markdown(asked.title)  # a user's own report may be called anything
+    written = f"[{in_markdown(place.name)}]({desk}/written/{quote(place.name)})"
     return f"## {title}\n\nWritten: {written}\n\nAsked again on the desk: [{title}]({again})\n"
 
 

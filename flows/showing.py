@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.text import Text
 
-from flows.console import out, print_json, print_table
+from flows.console import out, print_json, print_table, safe
 from schemas.article import Article
 from schemas.date import DateMention
 from schemas.enriched import EnrichedArticle, article_id
@@ -157,11 +157,6 @@ def _print_marked(text: str, marks: Sequence[Mark]) -> None:
         for mark in ending:
             shown.append(f"⟨{safe(mark.label)}⟩", style=f"{STYLES[mark.what]} dim")
     out.print(shown, soft_wrap=True)
-
-
-def safe(piece: str) -> str:
-    """What an article says, without what would move a terminal's cursor."""
-    return "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in piece)
 
 
 def _print_rows(dates: Sequence[DateMention], figures: Sequence[Figure], entities: Sequence[EntityMention]) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,7 +13,13 @@ from decimal import Decimal
 from schemas.problem import UsageError
 from schemas.report import Chart, Report, ReportFormat, Table
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a text that begins so
+#: What begins a link, a picture, markup, code, a table's cell, emphasis or a heading; an address is not made a link.
+_MARKDOWN = re.compile(
+    r"[\\`\[\]()<>{}|~&!$]|(?<!\w)[*_]|[*_](?!\w)|:(?=//)|(?<=\S)@(?=\S)|(?<=www)\.|^(?:[#>=]|[-+](?=\s))",
+    re.IGNORECASE,
+)
+#: A spreadsheet runs a text that begins so; the wide forms are typed in East Asia, and taken for the narrow ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(
@@ -75,14 +82,21 @@ def plain(value: object) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
+def in_markdown(value: object) -> str:
+    """A value as Markdown that shows what it says: no link, no picture, no emphasis, no markup of its own."""
+    text = plain(value)
+    return _MARKDOWN.sub(r"\\\g<0>", text) if isinstance(value, str | list | tuple) else text
+
+
 def as_csv(table: Table) -> str:
     """CSV by RFC 4180; a text that a spreadsheet would run as a formula is quoted, a number stays a number."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_no_formula(value) for value in row])
-    return out.getvalue()
+    return "".join(map(_csv_line, [table.columns, *([_no_formula(value) for value in row] for row in table.rows)]))
+
+
+def _csv_line(values: Sequence[object]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(values)  # with its own line ends, else a lone carriage return is not quoted
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def as_json(table: Table) -> str:

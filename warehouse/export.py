@@ -25,7 +25,7 @@ from warehouse.open import reading
 from warehouse.statements import statement
 
 BATCH_ROWS = 20_000  # about 60 MB of articles
-FORMULA = "^[=+\\-@\t\r]"  # a spreadsheet runs a text of a CSV that begins so
+FORMULA = "^[=+\\-@\t\r＝＋－＠]"  # a spreadsheet runs a text of a CSV that begins so
 EXCEL_ROWS, EXCEL_CHARS, EXCEL_DIGITS = 1_048_576, 32_767, 2**53  # a sheet's rows, a cell's characters, whole numbers
 
 
