@@ -26,6 +26,7 @@ from warehouse.open import writing
 from warehouse.publish import is_published
 
 AT_ONCE = 2  # batches under way: while one loads, the next is enriched
+PATH_SHOWN = 300  # characters of one that is not there
 PATIENCE_SECONDS = 60.0  # for files that go on changing: then they are left for the next time
 
 REMOVED = "it was removed before it could be read"
@@ -109,10 +110,14 @@ def is_booked(seen: Seen, booked: set[str]) -> bool:
 
 
 def refuse_missing(paths: Sequence[Path]) -> None:
-    """UsageError for a path where there is nothing."""
+    """UsageError for a path where there is nothing, or that can be none."""
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"There is no file or folder {path}.")
+        try:
+            is_there = path.exists()
+        except OSError:  # longer than a path can be
+            is_there = False
+        if not is_there:
+            raise UsageError(f"There is no file or folder {str(path)[:PATH_SHOWN]}.")
 
 
 def unfinished_batches(shop: Workshop) -> list[Batch]:
