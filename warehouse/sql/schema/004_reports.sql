@@ -392,23 +392,33 @@ superseded as (
     from article_links
     where kind = 'revision'
     group by other_id
+),
+stories as materialized (
+    select
+        clauses.*,
+        hash(
+            same,
+            case
+                when subject_entity_id is not null or has_a_name(subject_text, language) then coalesce(places, [])
+                when len(named.things) > 0 then named.things
+                when len(all_named) > 0 then all_named
+                else coalesce(headed.things, [clauses.article_id])
+            end,
+            case
+                when counts_itself then coalesce(telling_words(after)[1:1], [])
+                else list_sort(list_distinct(telling_words(between_them)))
+            end,
+            case when measured = 'change' then coalesce(nullif(change_basis(after), ''), change_basis(before)) else '' end,
+            qualifiers(sentence)
+        ) as story
+    from clauses
+    left join named
+        using (article_id, figure_no)
+    left join headed
+        using (article_id)
 )
 select
-    hash(
-        same,
-        case
-            when subject_entity_id is not null or has_a_name(subject_text, language) then coalesce(places, [])
-            when len(named.things) > 0 then named.things
-            when len(all_named) > 0 then all_named
-            else coalesce(headed.things, [clauses.article_id])
-        end,
-        case
-            when counts_itself then coalesce(telling_words(after)[1:1], [])
-            else list_sort(list_distinct(telling_words(between_them)))
-        end,
-        case when measured = 'change' then coalesce(nullif(change_basis(after), ''), change_basis(before)) else '' end,
-        qualifiers(sentence)
-    )                       as story,
+    story,
     subject,
     kind,
     dimension,
@@ -439,11 +449,14 @@ select
     figure_no,
     duplicate_of,
     replaced_by
-from clauses
-left join named
-    using (article_id, figure_no)
-left join headed
-    using (article_id)
+from stories
+semi join (
+    select story
+    from stories
+    group by story
+    having min(article_id) <> max(article_id)
+)
+    using (story)
 left join superseded
     using (article_id);
 
