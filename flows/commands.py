@@ -251,7 +251,7 @@ def forget(settings: Settings, article_id: str, whole_file: bool) -> None:
 
     article_ids, originals = forget_article(settings, article_id, whole_file)
     told = f"Forgotten: {', '.join(article_ids)}, with {originals} originals in the vault."
-    out.print(told, soft_wrap=True)
+    out.print(f"{told} Reports in reports/ that were written since it came are deleted.", soft_wrap=True)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from tasks.forget import FORGOTTEN, forget_files
 from warehouse.forget import contents_of, forget_content, left_over
 from warehouse.open import compact, locked, writing
 from warehouse.publish import publish
+from warehouse.search import is_indexed, refresh
 
 
 def forget_article(settings: Settings, article_id: str, whole_file: bool) -> tuple[list[str], int]:
@@ -43,4 +44,6 @@ def _remove_bytes(home: Home, settings: Settings) -> None:
     with locked(home, settings.lock_seconds, "forget"):
         compact(home)
     publish(home, settings.lock_seconds)
+    if is_indexed(home):
+        refresh(home)
     home.forgetting.unlink(missing_ok=True)

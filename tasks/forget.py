@@ -1,7 +1,11 @@
 """Remove what the folders hold of a content: its originals, its copies in quarantine, its names in the journal."""
 
+import math
 import os
+import re
+from collections.abc import Sequence
 from hashlib import sha256
+from pathlib import Path
 
 from schemas.failpoint import failpoint
 from schemas.settings import Home
@@ -10,6 +14,8 @@ from tasks.clear import problem_file
 from tasks.quarantine import refusals
 
 FORGOTTEN = "(forgotten)"  # the name of an arrival that was
+
+REPORT = re.compile(r".+-\d{8}-\d{6}\.\w+")  # what a report's file is called that nobody named
 
 #: What stands in the journal's lines afterwards, by what they tell.
 BLANK: dict[str, journal.Line] = {
@@ -22,16 +28,30 @@ def forget_files(home: Home, hashes: list[str]) -> None:
     """Blank the arrivals in the journal first, so that nothing derives them again; then delete every copy."""
     _blank_journal(home, set(hashes))
     failpoint("mid_forget")
-    for file_sha256 in hashes:
-        for original in (home.vault / file_sha256[:2]).glob(f"{file_sha256}*"):
-            original.unlink()
+    originals = [one for sha in hashes for one in (home.vault / sha[:2]).glob(f"{sha}*")]
+    _delete_reports(home, originals)
+    for original in originals:
+        original.unlink()
     for refusal in refusals(home):
         if sha256(refusal.place.read_bytes()).hexdigest() in hashes:
             refusal.place.unlink()
             problem_file(refusal.place).unlink(missing_ok=True)
     for aside in home.state.glob("*.set-aside.duckdb*"):  # warehouses from before a rebuild
         aside.unlink()
+    for spilled in home.spill.glob("*"):  # by a question that was killed
+        spilled.unlink(missing_ok=True)
     failpoint("before_forget_commit")
+
+
+def _delete_reports(home: Home, originals: Sequence[Path]) -> None:
+    """Reports that may tell of it: those with names that we give, as old as the oldest original or younger.
+
+    They can be made again; a file that somebody named is theirs.
+    """
+    since = min((one.stat().st_mtime for one in originals), default=math.inf)
+    for report in home.reports.iterdir() if home.reports.is_dir() else ():
+        if REPORT.fullmatch(report.name) and report.lstat().st_mtime >= since:
+            report.unlink()
 
 
 def _blank_journal(home: Home, hashes: set[str]) -> None:

@@ -63,6 +63,11 @@ def search(home: Home, question: str, filters: Filters | None = None, most: int 
     return Found(tuple(hits), articles)
 
 
+def is_indexed(home: Home) -> bool:
+    """Whether anybody has searched yet."""
+    return _place(home).exists()
+
+
 def refresh(home: Home, told: Told | None = None) -> int:
     """Bring the index to what is published; the number of articles that were put in.
 
