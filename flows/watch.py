@@ -23,10 +23,13 @@ from flows import stages
 from flows.inbox import AT_ONCE, RunBatch, is_booked
 from flows.runs import process_start
 from flows.stages import Batch, Workshop
+from schemas.problem import Unavailable
+from schemas.settings import Home
 from tasks import journal
 from tasks.scan import Seen, scan
 from tasks.settle import Tracker
 from tasks.take import name_only, shown
+from warehouse.search import refresh
 
 SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
 HINT_STEP_MS = 50
@@ -74,6 +77,8 @@ class Watcher:
         self._told = True  # since the last scan an event came, or was not to be expected
         self._untold: float | None = None  # when a scan saw what no event had told of
         self._follow_up: float | None = None  # when to scan once more after a hint
+        self._indexed_at = float("-inf")  # monotonic, of the publication that the search knows
+        self._indexing: asyncio.Future[None] | None = None
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
 
@@ -229,6 +234,14 @@ class Watcher:
         """At once when idle, else when it is due; batches publish for themselves when it is due after them."""
         if not self._under_way and not self._queue:
             await stages.publish_stage(self._shop, at_once=True)
+            self._index()
+
+    def _index(self) -> None:
+        """Put what was published into the search, beside all else, so that nobody who searches waits for it."""
+        published_at = self._shop.publisher.published_at
+        if published_at > self._indexed_at and (self._indexing is None or self._indexing.done()):
+            self._indexed_at = published_at
+            self._indexing = asyncio.ensure_future(asyncio.to_thread(_refresh_search, self._shop.home))
 
     async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
         """Sleep until the next thing to do: a hint, a file coming to rest, a batch to send off, the minute's scan."""
@@ -260,3 +273,10 @@ class Watcher:
             arriving.replace(place)
         except OSError as fault:  # a full disk: files wait for room, and so does this note
             logger.debug("the health note cannot be written: %s", fault)
+
+
+def _refresh_search(home: Home) -> None:
+    try:
+        refresh(home)
+    except (Unavailable, OSError) as fault:  # the next search makes up for it
+        logger.warning("The search is behind: %s", fault)

@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -72,6 +74,18 @@ def test_dropped_moved_in_and_nested_files_are_loaded(desk, tmp_path, events):
     assert outcomes == {"dropped.txt": "loaded", "a/b/c/nested.txt": "loaded", "moved/deep/deeper/moved.txt": "loaded"}
     assert health["watcher"] == "events"
     assert desk.ask("select count(*) from articles") == [(3,)]
+
+
+def test_what_is_loaded_is_put_into_the_search_before_anybody_searches(desk, events):
+    index = desk.home.state / "search.sqlite"
+
+    def known() -> int:
+        with closing(sqlite3.connect(index)) as found:
+            return found.execute("select count(*) from documents").fetchone()[0] if index.exists() else 0
+
+    watched(desk, lambda: desk.drop("dropped.txt"), until=lambda told: bool(told) and index.exists() and known() == 1)
+
+    assert known() == 1
 
 
 def test_a_file_that_is_written_slowly_is_read_whole(desk, events):
