@@ -96,7 +96,7 @@ def bounded_pass(root: Path) -> None:
 
 @pytest.mark.fault("Hostile content", "bombs, deep nests, endless words and numbers, lies about what a file is")
 @pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=() if number % 4 == 0 else pytest.mark.full) for number, one in enumerate(HOSTILE)]
+    "name", [pytest.param(one, marks=() if number % 8 == 0 else pytest.mark.full) for number, one in enumerate(HOSTILE)]
 )
 def test_a_hostile_file_is_read_or_refused_within_its_time_and_memory(tmp_path: Path, cases: Cases, name: str) -> None:
     desk = world(tmp_path / "home")

@@ -39,7 +39,7 @@ def test_a_pass_that_is_killed_is_finished_by_the_next(tmp_path: Path, cases: Ca
     passes = 0
     while True:
         passes += 1
-        desk = world(tmp_path / str(passes))
+        desk = world(tmp_path / str(passes), bare=name == "mid_migration")
         dropped = dropped_hashes(drop_all(desk))
         died = killed_at(name, passes, a_pass, desk.home.root)
         desk.ingest()

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from schemas.problem import Unavailable
-from tests.faults.conftest import Cases
+from tests.faults.conftest import FULL, Cases
 from tests.faults.world import a_pass, assert_invariants, checksums, drop_all, dropped_hashes, killed_at, story, world
 from warehouse import migrate
 from warehouse.statements import statement
@@ -25,8 +25,8 @@ def empty_at(live: Path, number: int) -> None:
 @pytest.mark.fault("Upgrade", "a warehouse of each earlier schema, with rows in it")
 def test_every_earlier_warehouse_opens_and_tells_the_same(tmp_path: Path, cases: Cases) -> None:
     newest = len(migrate.migrations())
-    for number in range(1, newest + 1):
-        desk = world(tmp_path / str(number))
+    for number in range(1, newest + 1) if FULL else (3, newest):
+        desk = world(tmp_path / str(number), bare=True)
         empty_at(desk.home.live, number)
         dropped = dropped_hashes([desk.drop("a.txt", story(1)), desk.drop("b.txt", story(2))])
         desk.ingest()
@@ -39,7 +39,7 @@ def test_every_earlier_warehouse_opens_and_tells_the_same(tmp_path: Path, cases:
 def test_a_migration_that_is_killed_is_made_by_the_next_run(tmp_path: Path, cases: Cases) -> None:
     passes = 1
     while True:
-        desk = world(tmp_path / str(passes))
+        desk = world(tmp_path / str(passes), bare=True)
         empty_at(desk.home.live, 1)
         dropped = dropped_hashes(drop_all(desk))
         died = killed_at("mid_migration", passes, a_pass, desk.home.root)
@@ -48,6 +48,8 @@ def test_a_migration_that_is_killed_is_made_by_the_next_run(tmp_path: Path, case
         if not died:
             break
         cases.add()
+        if not FULL:
+            return
         passes += 1
     assert passes == len(migrate.migrations())
 

@@ -9,9 +9,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flows import worker
 from flows.again import reprocess
@@ -28,7 +30,7 @@ from schemas.settings import Home
 from tasks import enrich
 from tests.conftest import STORY, Desk
 from warehouse.doctor import table_checksums
-from warehouse.open import writing
+from warehouse.open import connect_live, writing
 
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+\b")
 SECONDS = 60.0  # for what takes one or two on a quiet machine
@@ -123,12 +125,23 @@ def one_renamed(root: Path) -> None:
     rename(desk.settings, str(name), "Inês Prado" if name == "Ines Prado" else "Ines Prado")
 
 
-def world(root: Path) -> Desk:
-    """A desk at a home, with small batches and without models."""
+def world(root: Path, bare: bool = False) -> Desk:
+    """A desk at a home, with small batches and without models; a new home has an empty warehouse, or is `bare`."""
     without_models()
+    is_new = not root.exists()
     desk = Desk(root)
+    if is_new and not bare:
+        desk.home.live.write_bytes(_empty_warehouse())
     desk.settings.__dict__["batch_files"] = 2
     return desk
+
+
+@cache
+def _empty_warehouse() -> bytes:
+    """An empty live file: to make one takes as long as all the rest of a small pass."""
+    with TemporaryDirectory() as folder:
+        connect_live(Path(folder) / "live.duckdb").close()
+        return (Path(folder) / "live.duckdb").read_bytes()
 
 
 def _die_at(name: str, passes: int, act: Callable[[Path], None], root: Path) -> None:
