@@ -29,8 +29,8 @@ counted as (
         from entity_mentions m
         semi join chosen
             using (article_id)
-        where $kind = ''
-            or m.kind = $kind
+        where ($kind = '' or m.kind = $kind)
+            and m.rule <> 'agency' -- who sends the news is not in it
     )
     join chosen
         using (article_id)

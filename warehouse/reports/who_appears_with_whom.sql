@@ -31,6 +31,7 @@ foremost as materialized (
             using (article_id)
         where $name = ''
             and ($kind = '' or kind = $kind)
+            and rule <> 'agency' -- who sends the news is not in it
         group by entity_id
         order by count(*) desc, entity_id
         limit 30
@@ -43,14 +44,15 @@ theirs as materialized (
         using (entity_id)
     semi join chosen
         using (article_id)
-    where $kind = ''
-        or kind = $kind
+    where ($kind = '' or kind = $kind)
+        and rule <> 'agency'
 ),
 others as materialized (
     select distinct hash(article_id) as article, hash(entity_id) as entity, sentence_no
     from entity_mentions
     where hash(article_id) in (select article from theirs)
         and ($kind = '' or kind = $kind)
+        and rule <> 'agency'
         and ($name <> '' or entity_id in (select entity_id from foremost))
 ),
 in_articles as (

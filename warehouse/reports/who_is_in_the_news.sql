@@ -29,8 +29,8 @@ in_article as (
     from entity_mentions
     semi join chosen
         using (article_id)
-    where $kind = ''
-        or kind = $kind
+    where ($kind = '' or kind = $kind)
+        and rule <> 'agency' -- who sends the news is not in it
     group by all
 ),
 counted as (
