@@ -13,7 +13,8 @@ from tests.faults.world import SPAWNING, a_pass, assert_invariants, dropped_hash
 
 RECOVERY_SECONDS = 20.0
 KILLS = 100 if FULL else 5
-FILES = 6
+FILES = 3  # that come before each kill
+LONGEST = 2.5 if FULL else 1.2  # seconds until it: a pass over so few takes one or two
 
 
 def alone_in_its_group(root: Path) -> None:
@@ -32,12 +33,13 @@ def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path, cases: 
         )
         process = SPAWNING.Process(target=alone_in_its_group, args=(desk.home.root,))
         process.start()
-        time.sleep(chance.uniform(0.0, 0.8))
+        time.sleep(chance.uniform(0.0, LONGEST))
         if process.is_alive():
             os.kill(process.pid or 0, chance.choice((signal.SIGKILL, signal.SIGTERM)))
         process.join()
         cases.add()
 
+    desk.settings.__dict__["batch_files"] = 64
     began = time.monotonic()
     desk.ingest()
     assert time.monotonic() - began < RECOVERY_SECONDS
