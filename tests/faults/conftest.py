@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from flows import worker
+from tasks import enrich
+
 FULL = os.environ.get("DATELINE_FAULTS") == "full"
 
 
@@ -18,6 +21,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("full")]
         items[:] = [item for item in items if item not in long]
         config.hook.pytest_deselected(items=long)
+
+
+@pytest.fixture(autouse=True)
+def engines_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `without_models` puts in their place is gone after each test: other tests share this process."""
+    monkeypatch.setattr(enrich, "find_entities_in_batch", enrich.find_entities_in_batch)
+    monkeypatch.setattr(worker, "enrich", worker.enrich)
 
 
 class Cases:
