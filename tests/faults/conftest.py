@@ -8,6 +8,7 @@ import pytest
 from flows import worker
 from tasks import enrich
 
+ENGINES = enrich.find_entities_in_batch, worker.enrich
 FULL = os.environ.get("DATELINE_FAULTS") == "full"
 
 
@@ -24,10 +25,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def engines_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def engines_come_back() -> Iterator[None]:
     """What `without_models` puts in their place is gone after each test: other tests share this process."""
-    monkeypatch.setattr(enrich, "find_entities_in_batch", enrich.find_entities_in_batch)
-    monkeypatch.setattr(worker, "enrich", worker.enrich)
+    yield
+    enrich.find_entities_in_batch, worker.enrich = ENGINES
 
 
 class Cases:
