@@ -219,6 +219,10 @@ def _swap(home: Home, fresh: Home) -> None:
         pass  # an empty journal still gives a warehouse
     failpoint("before_swap")
     if home.live.exists():
-        home.live.with_name(f"live.{datetime.now(UTC):%Y%m%d-%H%M%S}.set-aside.duckdb").hardlink_to(home.live)
+        aside = home.live.with_name(f"live.{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.set-aside.duckdb")
+        try:
+            aside.hardlink_to(home.live)
+        except OSError:  # a file system without links: for a moment there is no live file, and a kill derives it again
+            home.live.replace(aside)
     log_of(home.live).unlink(missing_ok=True)
     fresh.live.replace(home.live)
