@@ -23,7 +23,7 @@ def alone_in_its_group(root: Path) -> None:
     a_pass(root)
 
 
-@pytest.mark.fault("Killed", "the whole process group at a random moment, with files coming in")
+@pytest.mark.fault("Killed", "at a random moment, with files coming in")
 def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path, cases: Cases) -> None:
     desk, chance = world(tmp_path / "home"), random.Random(3)
     dropped: set[str] = set()
