@@ -6,23 +6,21 @@ Run as `python -m flows.server PORT` by the resident: it ends when its standard 
 import os
 import secrets
 import socket
-import subprocess
 import sys
 import time
 from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from flows.child import Child, end_with_parent
 from schemas.problem import Unavailable
 from schemas.settings import Home
 
 HOST = "127.0.0.1"
 CONSOLE_LEVEL = "CRITICAL"  # the terminal has our own line a batch; the UI has all of it
 PORT_SECONDS = 3.0
-STOP_SECONDS = 1.0  # its database survives being killed, a person at Ctrl-C waits
 LEAST_PASSWORD = 8  # characters, for who writes a login of their own
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
 
@@ -102,49 +100,22 @@ def server_environment(home: Home, port: int) -> dict[str, str]:
     }
 
 
-class ServerChild:
-    """The server's process, and the pipe that it lives by."""
+class ServerChild(Child):
+    """The server's process."""
 
     def __init__(self, home: Home, port: int) -> None:
+        super().__init__(home.state / "prefect-server.log")
         self.port = port
         self._home = home
-        self.log = home.state / "prefect-server.log"
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it; Unavailable where the port is taken."""
         refuse_taken_port(self.port)
-        with self.log.open("ab") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "flows.server", str(self.port)],
-                env=os.environ | server_environment(self._home, self.port),
-                stdin=subprocess.PIPE,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,  # Ctrl-C is the resident's alone
-            )
-
-    @property
-    def ended(self) -> bool:
-        """Whether it ended by itself."""
-        return self._process is not None and self._process.poll() is not None
+        self.run("flows.server", str(self.port), environment=server_environment(self._home, self.port))
 
     def answers(self) -> bool:
         """Whether it takes requests."""
         return answers(api_url(self.port), auth_string(self._home))
-
-    def stop(self) -> None:
-        """End it: politely, then not."""
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        if self._process.stdin:
-            self._process.stdin.close()
 
 
 def answers(url: str, auth: str | None = None, seconds: float = 1.0) -> bool:
@@ -177,14 +148,9 @@ def _is_free(port: int) -> bool:
         return True
 
 
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
-
-
 def main(port: int) -> None:
     """Serve the API and the UI until the parent ends."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     import uvicorn
     from prefect.server.api.server import create_app
 

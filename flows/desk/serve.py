@@ -6,18 +6,16 @@ Run as `python -m flows.desk.serve` by the resident: it ends when its standard i
 import asyncio
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from threading import Thread
 
+from flows.child import Child, end_with_parent
 from flows.server import auth_string
 from flows.settings import read_settings
 from schemas.problem import Unavailable, UsageError
 from schemas.settings import Home, Settings
 
 LOOK_SECONDS = 5.0  # between two looks at the process beside a resident
-STOP_SECONDS = 1.0  # it keeps nothing that could be lost
 KEPT_ALIVE_SECONDS = 20
 
 
@@ -79,13 +77,12 @@ def _warm() -> None:
     as_svg(Chart("bars", {"x": "a", "y": "b"}), Table(("a", "b"), (("a", 1),)))
 
 
-class DeskChild:
-    """The desk's process beside a resident, and the pipe that it lives by."""
+class DeskChild(Child):
+    """The desk's process beside a resident."""
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__(Home(settings.home).state / "desk.log")
         self._settings = settings
-        self.log = Home(settings.home).state / "desk.log"
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> str | None:
         """Start it; where its port is taken, the sentence that says so: files are loaded without it."""
@@ -93,45 +90,22 @@ class DeskChild:
             _listening(self._settings).close()
         except Unavailable as fault:
             return str(fault)
-        with self.log.open("ab") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "flows.desk.serve"],
-                env=os.environ | {"DATELINE_HOME": str(Home(self._settings.home).root)},
-                stdin=subprocess.PIPE,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,  # Ctrl-C is the resident's alone
-            )
+        home = str(Home(self._settings.home).root)
+        self.run("flows.desk.serve", environment={"DATELINE_HOME": home})
         return None
 
     async def keep_open(self, stop: asyncio.Event, say: Callable[[str], None]) -> None:
         """Start it again whenever it ends by itself."""
         while not stop.is_set():
             await asyncio.sleep(LOOK_SECONDS)
-            if self._process is not None and self._process.poll() is not None:
+            if self.ended:
                 say(f"The desk ended (its log: {self.log}); starting it again.")
                 await asyncio.to_thread(self.start)
-
-    def stop(self) -> None:
-        """End it."""
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
 
 
 def main() -> None:
     """Serve beside a resident until it ends."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     desk(read_settings(), lambda _: None)
 
 
