@@ -39,7 +39,7 @@ REACHING = {
     "http.client": set(),
     "socket": {"flows/server.py", "flows/desk/serve.py", "flows/runs.py"},
 }
-CHILDREN = {"flows/server.py", "flows/desk/serve.py"}  # that start a process: Python itself, by a list of words
+CHILDREN = {"flows/child.py"}  # that starts a process: Python itself, by a list of words
 
 
 def sources() -> Iterator[tuple[str, ast.AST]]:
