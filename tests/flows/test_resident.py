@@ -241,8 +241,8 @@ def test_ingest_is_started_by_an_event(resident):
 def test_a_server_that_ends_stops_no_file_and_is_started_again(resident):
     before = resident.count()
     children = psutil.Process(resident.process.pid).children()
-    alive = [one for one in children if one.status() != psutil.STATUS_ZOMBIE]  # a run's process that has just ended
-    (server,) = [one for one in alive if "flows.server" in one.cmdline()]
+    words = [one.as_dict(["cmdline"], ad_value=())["cmdline"] for one in children]  # none of a run that has just ended
+    (server,) = [one for one, said in zip(children, words, strict=True) if "flows.server" in said]
     server.kill()
     resident.drop("without.txt", variant(400))
     resident.wait_for(before + 1)
