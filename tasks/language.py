@@ -6,7 +6,8 @@ by that language's own small words; otherwise the text is `und`.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.article import STORY, Block
 from schemas.language import UNKNOWN, LanguageGuess
@@ -192,19 +193,32 @@ def _borne_out(best: str, sample: str, letters: float) -> bool:
     if len(re.findall(OWN_SIGNS.get(best, r"(?!)"), sample.lower())) >= SIGNS_THAT_TELL:
         return True
     own = shares.get(best, 1.0)
-    unknown = max(_shares(sample, OTHER_SMALL_WORDS).values())
+    unknown = max(_shares(sample, OTHER_SMALL_WORDS, _OTHER_BY_WORD).values())
     rival = max(shares.values()) if letters < SHORT else 0.0
     return own >= max(FEW_SMALL_WORDS, rival) and (own >= unknown or best not in shares)
 
 
 def _small_word_shares(sample: str) -> dict[str, float]:
     """Which part of the words are small words of each language: in a short text the right one has the most."""
-    return _shares(sample, SMALL_WORDS)
+    return _shares(sample, SMALL_WORDS, _BY_WORD)
 
 
-def _shares(sample: str, languages: dict[str, frozenset[str]]) -> dict[str, float]:
+def _shares(sample: str, languages: Iterable[str], by_word: Mapping[str, Sequence[str]]) -> dict[str, float]:
     words = [word for found in _LATIN_WORD.findall(sample.lower()) for word in _APOSTROPHE.split(found)]
-    return {code: sum(word in small for word in words) / max(1, len(words)) for code, small in languages.items()}
+    counts = Counter(code for word in words if word in by_word for code in by_word[word])
+    return {code: counts[code] / max(1, len(words)) for code in languages}
+
+
+def _languages_by_word(languages: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, small in languages.items():
+        for word in small:
+            found.setdefault(word, []).append(code)
+    return found
+
+
+_BY_WORD = _languages_by_word(SMALL_WORDS)
+_OTHER_BY_WORD = _languages_by_word(OTHER_SMALL_WORDS)
 
 
 def _believed(said: str, sample: str, guess: LanguageGuess) -> LanguageGuess:
