@@ -21,7 +21,8 @@ from typing import Any, Protocol
 from schemas.entity import EntityMention
 from tasks.entities import find_entities_in_batch, models
 from tasks.entities.model import names_by_model
-from tests.quality.own import HALVES, Gold, Tally, place, read_gold
+from tests.quality.judge import Gold, place
+from tests.quality.own import HALVES, Tally, read_gold
 
 FLOORS = Path(__file__).parent / "names_floors.json"
 NEWS_KINDS = ("person", "organisation", "place")  # what news corpora mark alike: the score `all` is of these
