@@ -16,12 +16,7 @@ from trafilatura.external import justext_rescue, sanitize_tree, try_readability
 from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
-from trafilatura.xpaths import (
-    OVERALL_DISCARD_XPATH,
-    RAW_TREE_PRUNE_XPATH,
-    REMOVE_COMMENTS_AND_LISTS_XPATH,
-    REMOVE_COMMENTS_XPATH,
-)
+from trafilatura.xpaths import OVERALL_DISCARD_XPATH, RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
 from schemas.article import BlockKind
 from tasks.blocks.captions import has_caption_cue
@@ -73,10 +68,7 @@ def body_pieces(tree: Any) -> list[Piece]:
 
 
 def _by_main_rules(tree: Any, options: Extractor) -> list[Piece]:
-    converted = convert_tags(tree_cleaning(tree, options), options)
-    if options.focus == "precision":
-        converted = prune_unwanted_nodes(converted, REMOVE_COMMENTS_XPATH)  # lists are known only now
-    return _story(extract_content(converted, options)[0])
+    return _story(extract_content(convert_tags(tree_cleaning(tree, options), options), options)[0])
 
 
 def _other_readings(tree: Any) -> Iterator[list[Piece]]:
