@@ -53,7 +53,7 @@ docs: .venv/ready
 
 # Pin the whole tree again from the ranges in pyproject.toml (needs uv on the PATH; no address is written).
 requirements:
-	uv pip compile --universal --python-version 3.11 --extra documents --generate-hashes --no-emit-index-url --no-annotate \
+	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements.txt
 
 clean:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from uuid import uuid4
 
-from flows.pool import WarmPool
+from flows.engine import Engine
 from flows.worker import Postponed
 from schemas.dropped import Taken
 from schemas.enriched import FileOutcome, Processed
@@ -36,11 +36,11 @@ PIPELINE_VERSION = version("dateline")
 
 @dataclass(slots=True)
 class Workshop:
-    """What the stages of one process share: settings, folders, workers, the publisher's clock."""
+    """What the stages of one process share: settings, folders, the engine, the publisher's clock."""
 
     settings: Settings
     home: Home
-    pool: WarmPool
+    pool: Engine
     publisher: Publisher = field(default_factory=Publisher)
     unpublished: bool = False
     copy_is_true: bool = True  # not where the live warehouse was lost: then the copy for readers knows what it does not

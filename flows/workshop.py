@@ -1,11 +1,10 @@
-"""Open a workshop: settings, folders and a warm pool, for as long as a command or a deployment's run needs them."""
+"""Open a workshop: settings, folders and an engine, for as long as a command or a deployment's run needs them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from flows.pool import WarmPool
+from flows.engine import open_engine
 from flows.stages import Workshop
-from flows.worker import Limits
 from schemas.settings import Home, Settings
 
 
@@ -15,6 +14,5 @@ async def open_workshop(settings: Settings | None = None) -> AsyncIterator[Works
     chosen = settings or Settings()
     home = Home(chosen.home)
     home.make()
-    limits = Limits(chosen.enrich_seconds, chosen.worker_bytes)
-    async with WarmPool(chosen.workers, chosen.engines, limits) as pool:
-        yield Workshop(chosen, home, pool)
+    async with open_engine(chosen) as engine:
+        yield Workshop(chosen, home, engine)

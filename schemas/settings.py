@@ -69,6 +69,19 @@ class Settings(BaseSettings):
         ge=1_000_000_000,
         description="Memory that a worker may take, in bytes.",
     )
+    enrich_engine: Literal["local", "dask"] = Field(
+        "local", description="What reads and enriches articles: processes of this machine, or a Dask cluster."
+    )
+    dask_scheduler: str | None = Field(
+        None,
+        description="Address of the Dask scheduler (`tcp://host:8786`, or `tls://` with Dask's own settings); without "
+        "one, a cluster on this machine.",
+    )
+    dask_send: Literal["bytes", "paths"] = Field(
+        "bytes",
+        description="What a Dask worker is sent of a file: its bytes, or its path where every machine sees the vault "
+        "under the same one.",
+    )
     lock_seconds: float = Field(30.0, gt=0, description="How long a writer waits for the warehouse, in seconds.")
     retry_seconds: float = Field(5.0, gt=0, description="How long a deferred file waits for its next try, in seconds.")
     models: dict[str, str] = Field(

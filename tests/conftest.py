@@ -28,6 +28,9 @@ that 300 dockers would be hired in April.
 class PoolWithoutProcesses:
     """Does the workers' work in a thread of the test's own process."""
 
+    async def warm(self) -> None:
+        """There is nothing to start."""
+
     async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
         return await asyncio.to_thread(process, files, vault)
 
@@ -39,7 +42,7 @@ class Desk:
         self.settings = Settings(home=root, settle_seconds=0.02, retry_seconds=0.1, workers=1, gather_seconds=0.05)
         self.home = Home(root)
         self.home.make()
-        self.shop = Workshop(self.settings, self.home, PoolWithoutProcesses())  # type: ignore[arg-type]
+        self.shop = Workshop(self.settings, self.home, PoolWithoutProcesses())
 
     def drop(self, name: str, content: str | bytes = STORY) -> Path:
         place = self.home.inbox / name
