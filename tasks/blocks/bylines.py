@@ -38,12 +38,13 @@ _FIRM = frozenset(
     )
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|/•·]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|och|og|oraz|ve|with|mit|avec|con|com|met|by)\s)\s*",
+    r"\s*(?:[,;|/•·()]|\s[-–—]\s|\s&\s|\s(?:and|und|et|y|e|en|и|och|og|oraz|ve|with|mit|avec|con|com|met|by)\s)\s*",
     re.IGNORECASE,
 )
 #: Who edited it, took its pictures or read it aloud did not write it.
 _EDITED = re.compile(
-    r"(?:^|[(;.|,]|\s-)?\s*(?:edit(?:ing|ed)|photo(?:graph(?:s|y))?s?|pictures|illustrat(?:ions?|ed)|produc(?:ed|tion)|video"
+    r"(?:^|[(;.|,]|\s-)?\s*(?<!story and )(?<!text and )(?<!words and )"
+    r"(?:edit(?:ing|ed)|photo(?:graph(?:s|y))?s?|pictures|illustrat(?:ions?|ed)|produc(?:ed|tion)|video"
     r"|styl(?:ed|ing)|narrated|translated)(?: and [a-z]+)? by\b[^;)|]*|(?:fotos?|photos?|bilder)\s*:\s*[^;)|]*",
     re.IGNORECASE,
 )
@@ -71,10 +72,10 @@ _PLACE = re.compile(r"\s+(?:in|for|at|of|aus|für|à|pour|en|desde|da|da|per|uit
 
 def opens_with_by(line: str) -> str | None:
     """What follows `By` (in any language known here) at the start of a line; None where no such word stands."""
-    words = _GLUED.sub(r"\1 ", line).split(None, 4)
+    words = _GLUED.sub(r"\1 ", line).split(None, 5)
     if not words or not _may_be_by(fold(words[0])):
         return None
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         if len(words) > count and fold(" ".join(words[:count])) in phrases().by:
             return " ".join(words[count:]).lstrip(" :")
     return None

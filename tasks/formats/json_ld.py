@@ -26,7 +26,9 @@ def article_node(tree: Node) -> dict[str, Any]:
             told += _nodes(_loaded(script.text or ""), depth=0)
     article = next((node for node in told if is_article(node)), {})
     named = {node["@id"]: node for node in told if isinstance(node.get("@id"), str)}
-    return article | {key: _resolved(article[key], named) for key in ("author", "publisher") if key in article}
+    return article | {
+        key: _resolved(article[key], named) for key in ("author", "creator", "publisher") if key in article
+    }
 
 
 def names_of(value: Any) -> list[str]:

@@ -45,8 +45,9 @@ NOBODY = Authors(())
 
 def told_authors(node: dict[str, Any], metas: Sequence[tuple[str, str]], nobody: frozenset[str]) -> Authors:
     """The people whom JSON-LD, else the meta elements (name and content, in order) name."""
-    if names := _people(people_of(node.get("author")), nobody):
-        return Authors(names, "json_ld", CONFIDENCE["json_ld"])
+    for key in ("author", "creator"):
+        if names := _people(people_of(node.get(key)), nobody):
+            return Authors(names, "json_ld", CONFIDENCE["json_ld"])
     for key in AUTHOR_METAS:
         if names := _people([content for name, content in metas if name == key], nobody):
             return Authors(names, "metadata", CONFIDENCE["metadata"])
