@@ -13,6 +13,7 @@ from tasks.entities.countries import spellings
 from tasks.entities.found import MODEL_CONFIDENCE, Found, in_order
 from tasks.entities.games import is_game, scores, team_terms, with_teams
 from tasks.entities.headlines import credit_spans, dateline_places, headline_spans, in_headlines, outside
+from tasks.entities.namesakes import doubted
 from tasks.entities.organisations import introduced, renamed
 from tasks.entities.people import People, joined, plain, surname, titled
 from tasks.entities.repeats import Index, Term, capitals_of, indexed, repeats
@@ -68,7 +69,7 @@ def read_document(text: str, raw: list[Found], language: str) -> list[EntityMent
     found = in_order(found + outside(list(in_headlines(text, headlines, known_terms(language), terms)), credited))
     found = in_order(found + outside(repeats(text, found, capitals, terms, words), passed_over[len(headlines) :]))
     found = [each for each in found if not _is_office(text, each, words)]
-    found = joined(text, renamed(text, found, words), people, places_of(language))
+    found = doubted(text, joined(text, renamed(text, found, words), people, places_of(language)))
     return list(_mentions(text, found, words, language))
 
 

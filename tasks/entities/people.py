@@ -16,6 +16,8 @@ PARTICLES = frozenset(
      "ben", "abu", "ter", "ten", "zu", "af", "av", "of", "y", "e", "mac", "du")
 )  # fmt: skip
 SURNAME, FIRST_WORD, FULL_NAME, HONORIFIC = 0.97, 0.9, 0.97, 0.88  # see docs/entities.md
+ONE_OF_TWO = 0.75  # of a surname that two people bear, where nothing but their order says who is meant
+_APPOSITION = re.compile(r",\s(?:\w+\s){0,2}?(\w+)(?=[,.;]|\s(?:of|and)\b)")  # `, his wife,`
 _PLACE_FOLLOWS = re.compile(r"\b(?:in|at|from|near|to|of|à|dans)\s+$", re.IGNORECASE)
 
 
@@ -44,6 +46,9 @@ class People:
                 person = Person(self._full[name], start, self._title(start))
                 for part, role in _parts_of(name).items():
                     self._called[part, role].append(person)
+        self._sex: dict[str, str] = {}
+        for name, start in persons:
+            self._learn_sex(name, start)
 
     def _title(self, start: int) -> str:
         before = word_before(self._text, start)
@@ -53,16 +58,39 @@ class People:
         """`John F. Kerry` for `John Kerry`, where the article gives both."""
         return self._full.get(name, name)
 
-    def called(self, part: str, at: int) -> tuple[Person, str] | None:
-        """Who is called by that part of a name there: of the same office, the last one before, or else the next."""
+    def called(self, part: str, at: int) -> tuple[Person, str, bool] | None:
+        """Who is called by that part of a name there, by which role of it, and whether only one may be meant.
+
+        Of several, those of the same office or sex; of these the last one before, or else the next.
+        """
         for role in ROLES:
             people = self._called.get((part, role))
             if people:
-                if title := self._title(at):
-                    people = [person for person in people if person.title == title] or people
+                people = self._of_title(people, self._title(at))
                 before = bisect_right(people, at, key=lambda person: person.start)
-                return people[max(0, before - 1)], role
+                return people[max(0, before - 1)], role, len({person.name for person in people}) == 1
         return None
+
+    def _of_title(self, people: list[Person], title: str) -> list[Person]:
+        if not title:
+            return people
+        if same := [person for person in people if person.title == title]:
+            return same
+        sex = self._sex_of(title)
+        sure = [person for person in people if sex and self._sex.get(person.name) == sex]
+        return sure or [person for person in people if not sex or self._sex.get(person.name) is None] or people
+
+    def _sex_of(self, word: str) -> str:
+        return "his" if word in self._words.his else "her" if word in self._words.her else ""
+
+    def _learn_sex(self, name: str, start: int) -> None:
+        """A person has the sex of the first title or relation that tells one (`Mrs.`, `his wife`)."""
+        after = _APPOSITION.match(self._text, start + len(name)) if name in self._full else None
+        told = self._sex_of(word_before(self._text, start)) or (self._sex_of(after[1]) if after else "")
+        if told and name in self._full:
+            self._sex.setdefault(self._full[name], told)
+        elif told and (called := self.called(name, start)):
+            self._sex.setdefault(called[0].name, told)
 
     def names(self) -> list[str]:
         """Every full name as written."""
@@ -103,6 +131,8 @@ def _fullest(name: str, names: list[str]) -> str:
 def _says_more(other: list[str], words: list[str]) -> bool:
     if len(other) <= len(words) or other[-1] != words[-1]:
         return False
+    if len(words[1].rstrip(".")) == 1 < len(words) - 1 and other[1] != words[1]:
+        return False  # `George W. Bush` is not `George H. W. Bush`
     remaining = iter(other)
     return other[0] == words[0] and all(word in remaining for word in words)
 
@@ -143,8 +173,8 @@ def _joined(text: str, each: Found, people: People, places: frozenset[str]) -> F
         return each
     if each.kind != "person" and not _may_be_person(text, each, called[1], places):
         return each
-    person, rule = called
-    confidence = SURNAME if rule == "surname" else FIRST_WORD
+    person, rule, alone = called
+    confidence = (SURNAME if alone else ONE_OF_TWO) if rule == "surname" else FIRST_WORD
     if each.kind != "person":
         confidence -= 0.1
     return replace(each, kind="person", name=person.name, rule=rule, engine="document", confidence=confidence)

@@ -21,6 +21,8 @@ def title_before(text: str, start: int, least: int, words: NameWords) -> str | N
         if text[token.end() : end].strip(" \u00a0"):
             break
         word = token[0]
+        if word.endswith(".") and begin is not None and word[:-1].islower():
+            break  # `met the mayor. Mr. Clinton`: a sentence ends there
         bare = _ELIDED.sub("", word)
         if words.is_title(word) or words.is_title(word[:1].upper() + word[1:]):
             begin = token.start()

@@ -56,6 +56,8 @@ class NameWords:
     sport: frozenset[str]
     after_team: frozenset[str]
     before_team: frozenset[str]
+    his: frozenset[str]
+    her: frozenset[str]
 
     def is_title(self, word: str) -> bool:
         """Whether the word may stand before a person's name without being part of it."""
@@ -96,8 +98,11 @@ def name_words(language: str) -> NameWords:
         "also_words",
         "also_others", "doubtful", "teams", "sport", "after_team", "before_team",
     )  # fmt: skip
+    sexes = as_lists(data.get("quotes", {}), "his_titles", "her_titles")
     return NameWords(
         **lists,
+        his=sexes["his_titles"],
+        her=sexes["her_titles"],
         possessives=tuple(data.get("possessives", ())),
         keep_possessive=tuple(data.get("keep_possessive", ())),
         endings=endings,
