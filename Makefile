@@ -25,8 +25,17 @@ quality: .venv/ready
 	$(BIN)/python -m tests.quality.own
 	$(BIN)/python -m tests.quality.names
 
-bench: .venv/ready
-	$(BIN)/python -m tests.benchmarks
+# Numbers of articles; `make bench SIZES="1000 10000 50000"` takes hours. The hand-written script has its own environment.
+SIZES ?= 1000
+
+bench: .venv/ready .venv/bench/ready
+	$(BIN)/python -m tests.benchmarks --sizes "$(SIZES)" --script .venv/bench/bin/python
+	$(BIN)/python -m tests.benchmarks.names
+
+.venv/bench/ready: tests/benchmarks/script_requirements.txt
+	test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/script_requirements.txt
+	touch $@
 
 # Every page of the desk in Debian's chromium, by an environment of its own; no part of `make test`.
 test-browser: .venv/ready .venv/browser/ready
