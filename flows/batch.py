@@ -19,6 +19,7 @@ from prefect.events import emit_event
 from prefect.states import Completed
 
 from flows import outcomes, stages
+from flows.alert_events import announce_alerts
 from flows.desk.serve import desk_address
 from flows.runs import TAG, home_tag, running_here
 from flows.stages import Batch, Workshop
@@ -121,6 +122,7 @@ def announce(batch: Batch, shop: Workshop) -> None:
                 },
                 payload={"file": outcome.name, "codes": [problem.code for problem in outcome.problems]},
             )
+    announce_alerts(shop.home, batch.fired)
     if batch.deferred:
         emit_event(
             "dateline.inbox.deferred",

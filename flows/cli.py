@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.entities import entity
+from flows.watches import watch
 from schemas.problem import Deferred, Unavailable, UsageError
 from schemas.report import ExportFormat, ReportFormat, ShowFormat
 from schemas.search import PieceKind
@@ -28,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(entity, name="entity")
+app.add_typer(watch, name="watch")
 _debug = False
 
 REFUSED, USAGE, ENVIRONMENT = 1, 2, 3

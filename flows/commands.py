@@ -89,6 +89,9 @@ def status(settings: Settings, as_json: bool) -> int:
             out.print(f"Trouble: {one['trouble']}", markup=False, soft_wrap=True)
         for name, reason in one["deferred"].items():
             out.print(f"deferred: {name}: {reason}", markup=False, soft_wrap=True)
+    for name, one in found.alerts.items():
+        told = f"Alerts wait since {one['since']}: {name}: {one['trouble']}"
+        out.print(told, markup=False, soft_wrap=True)
     if found.last_loads:
         columns = ("committed_at", "files", "articles")
         rows = tuple(tuple(load[column] for column in columns) for load in found.last_loads)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from flows import stages
+from flows.alerts import trouble
 from flows.correct import same_corrections
 from flows.inbox import RunBatch, as_before, unfinished_batches
 from flows.stages import PIPELINE_VERSION, Workshop
@@ -26,6 +27,7 @@ from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
 from warehouse.open import locked, log_of, reading, writing
 from warehouse.publish import Publisher
+from warehouse.watches import alerts, restore, watches
 
 READABLE = "The warehouse and the copy for readers can be read to their last row."
 
@@ -41,6 +43,8 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             findings = check(connection)
             outcomes = drop_outcomes(connection)
             booked = {one.correction_id for one in corrections(connection)}
+            watched = {(one.watch_id, one.removed_at is None) for one in watches(connection)}
+            fired = {one.alert_id for one in alerts(connection)}
             missing = _missing(vault_files(connection), home)
         if home.warehouse.exists():
             with reading(home) as connection:
@@ -58,11 +62,25 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             "The corrections of the journal are those of the warehouse.",
             tuple(sorted({one.correction_id for one in journal.corrections(home.journal)} ^ booked)),
         ),
+        Finding(
+            "I1", "The watches and alerts of the journal are those of the warehouse.", _unlike(home, watched, fired)
+        ),
+        Finding("alerts", "Every channel takes the alerts that are sent to it.", _untaken(home)),
         Finding("I2", "The vault holds every original that the ledger names, whole.", missing),
         Finding("I4", READABLE, ()),
         Finding("I6", "Every arrival that was read is in the vault.", _lost(arrived, home)),
         *findings,
     ]
+
+
+def _unlike(home: Home, watched: set[tuple[str, bool]], fired: set[str]) -> tuple[str, ...]:
+    told = {(one.watch_id, one.removed_at is None) for one in journal.watches(home.journal)}
+    booked = {one.alert_id for one in journal.alerts(home.journal)}
+    return tuple(sorted({watch_id for watch_id, _ in told ^ watched} | (booked ^ fired)))
+
+
+def _untaken(home: Home) -> tuple[str, ...]:
+    return tuple(f"{name}, since {one['since']}: {one['trouble']}" for name, one in trouble(home).items())
 
 
 def _stuck(in_flight: Sequence[str], arrived: dict[str, Taken], home: Home) -> tuple[str, ...]:
@@ -186,6 +204,7 @@ def _take_over(home: Home, fresh: Home, done: dict[str, Taken], arrived: dict[st
             forget_content(connection, file_sha256)
         rows = [drop_row(one, *booked[one.drop_id], now, None) for one in unread if one.drop_id in booked]
         record(connection, rows)
+        restore(connection, journal.watches(home.journal), journal.alerts(home.journal))
 
 
 async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> list[str]:

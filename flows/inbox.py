@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import stages
+from flows.alerts import same_watches, send_alerts
 from flows.correct import same_corrections
 from flows.forgetting import finish_forgetting
 from flows.stages import Batch, Workshop
@@ -71,6 +72,10 @@ async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell
                 task.result()
     await asyncio.gather(*under_way)
     await stages.publish_stage(shop, at_once=True)
+    with suppress(Deferred, Damaged):  # alerts wait, then
+        sent, _ = await asyncio.to_thread(send_alerts, shop.home, shop.settings)
+        shop.unpublished = shop.unpublished or bool(sent)
+        await stages.publish_stage(shop, at_once=True)
     return outcomes
 
 
@@ -128,6 +133,7 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
     """
     clear_half_copies(shop.home)
     finish_forgetting(shop.home, shop.settings)
+    same_watches(shop.home, shop.settings)  # before anything is loaded that could fire them
     arrived = journal.arrivals(shop.home.journal)
     if not arrived:
         return []
@@ -146,8 +152,10 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
     kept = as_before([one for one in left if one.vault_path and (one in outside or _is_gone(one))], told)
     again = [found for one in outside if not one.vault_path and one not in unread and (found := look(one.path))]
     size = shop.settings.batch_files
+    new, derived = ([one for one in kept if (one.drop_id in told) is known] for known in (False, True))
     return [
-        *(Batch([], kept[start : start + size]) for start in range(0, len(kept), size)),
+        *(Batch([], derived[start : start + size], is_news=False) for start in range(0, len(derived), size)),
+        *(Batch([], new[start : start + size]) for start in range(0, len(new), size)),
         *(Batch(again[start : start + size]) for start in range(0, len(again), size)),
     ]
 

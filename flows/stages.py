@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from uuid import uuid4
 
+from flows import alerts
 from flows.engine import Engine
 from flows.worker import Postponed
 from schemas.dropped import Taken
@@ -21,6 +22,7 @@ from schemas.enriched import FileOutcome, Processed
 from schemas.failpoint import failpoint
 from schemas.problem import Damaged, Deferred, Problem, Unavailable
 from schemas.settings import Home, Settings
+from schemas.watch import Fired
 from tasks import journal
 from tasks.clear import clear, set_aside
 from tasks.scan import Seen
@@ -30,6 +32,7 @@ from warehouse.load import Load, drop_row, load, record
 from warehouse.open import reading, writing
 from warehouse.publish import Publisher
 from warehouse.rows import Row
+from warehouse.watches import fire
 
 PIPELINE_VERSION = version("dateline")
 
@@ -43,17 +46,20 @@ class Workshop:
     pool: Engine
     publisher: Publisher = field(default_factory=Publisher)
     unpublished: bool = False
+    fired: bool = True  # alerts may wait to be sent: those of an earlier run, too
     copy_is_true: bool = True  # not where the live warehouse was lost: then the copy for readers knows what it does not
 
 
 class Batch:
     """A micro-batch on its way: a plain class, so that Prefect does not walk through it."""
 
-    def __init__(self, files: Sequence[Seen], arrived: Sequence[Taken] = ()) -> None:
+    def __init__(self, files: Sequence[Seen], arrived: Sequence[Taken] = (), is_news: bool = True) -> None:
+        self.is_news = is_news  # not where a warehouse that was lost is derived again: its alerts were fired
         self.files = list(files)
         self.taken: list[Taken] = list(arrived)  # from the vault, where a killed run left them
         self.processed: list[Processed] = []
         self.outcomes: list[FileOutcome] = []
+        self.fired: list[Fired] = []
         self.too_soon: list[Seen] = []
         self.booked = True  # its arrivals stand in the journal; without that nothing of it is worked on
         self.left_behind: list[str] = []  # finished, but the inbox could not be cleared of them: sentences
@@ -178,11 +184,17 @@ def _load(batch: Batch, shop: Workshop) -> None:
             loaded = load(connection, batch.processed, this)
             now = datetime.now(UTC)
             record(connection, [_waiting_row(one, waiting[one.drop_id], now) for one in named])
+            articles = [article_id for one in loaded for article_id in one.article_ids]
+            refused = any(one.outcome == "quarantined" and not one.again for one in loaded)
+            fired = fire(connection, articles, refused, now, shop.settings.channels) if batch.is_news else []
     except (Deferred, Damaged) as wait:  # damaged until the doctor mends it
         _defer_all(batch, str(wait))
         return
     batch.outcomes, batch.committed_at = loaded + batch.outcomes, now.isoformat()
     shop.unpublished = True
+    if fired:
+        batch.fired, shop.fired = fired, True
+        alerts.book(shop.home, fired)
 
 
 def _waiting_row(taken: Taken, outcome: FileOutcome, now: datetime) -> Row:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from flows.alerts import trouble
 from flows.runs import is_process_alive
 from schemas.problem import Deferred
 from schemas.settings import Home, Settings
@@ -35,6 +36,7 @@ class Status:
     totals: dict[str, int]
     last_loads: list[dict[str, Any]]
     resident: dict[str, Any] | None
+    alerts: dict[str, Any]  # channel -> why it does not take what is sent to it, and since when
 
     @property
     def adds_up(self) -> bool:
@@ -64,6 +66,7 @@ def status(settings: Settings) -> Status:
         totals=totals,
         last_loads=loads,
         resident=resident(home),
+        alerts=trouble(home),
         **{name: counts[name] for name in ("loaded", "duplicate", "quarantined", "ignored", "deferred")},
     )
 

@@ -20,6 +20,7 @@ from prefect.events import emit_event
 from watchfiles import awatch
 
 from flows import stages
+from flows.alarm import Alarm
 from flows.inbox import AT_ONCE, RunBatch, is_booked
 from flows.runs import process_start
 from flows.stages import Batch, Workshop
@@ -79,6 +80,7 @@ class Watcher:
         self._follow_up: float | None = None  # when to scan once more after a hint
         self._indexed_at = float("-inf")  # monotonic, of the publication that the search knows
         self._indexing: asyncio.Future[None] | None = None
+        self._alarm = Alarm(shop)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.health = Health(os.getpid(), process_start(), now, ui, str(shop.home.inbox))
 
@@ -92,12 +94,14 @@ class Watcher:
                 await self._scan()
                 self._dispatch()
                 await self._publish()
+                self._alarm.look()
                 self._write_health()
                 await self._rest(stopping)
         finally:
             hints.cancel()
             stopping.cancel()
             await self._finish()
+            await self._alarm.finish()
             await stages.publish_stage(self._shop, at_once=True)
             self._shop.home.resident_health.unlink(missing_ok=True)
 

@@ -3,6 +3,7 @@
 Refused         what a reader raises: the file's content is at fault, and here is every problem with it -> quarantine
 Deferred        the surroundings are at fault (disk full, locked, no permission) -> later, by itself
 UsageError      a person asked for something that cannot be done -> exit code 2, one sentence
+  NotThere      … namely of an article, an entity or a report that there is not -> status 404 on the desk
 Anything else is a bug of ours: loud, and a row in the ledger (`bug.crash`).
 """
 
@@ -135,6 +136,10 @@ class Deferred(Exception):
 
 class UsageError(Exception):
     """A person asked for something that cannot be done; the message says what to do instead."""
+
+
+class NotThere(UsageError):
+    """What a person named (an article, an entity, a report) is not in the warehouse."""
 
 
 class Unavailable(Exception):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from schemas.problem import Unavailable
+from schemas.watch import ChannelName
 
 
 class Settings(BaseSettings):
@@ -82,6 +83,20 @@ class Settings(BaseSettings):
         description="What a Dask worker is sent of a file: its bytes, or its path where every machine sees the vault "
         "under the same one.",
     )
+    warehouse_kind: Literal["file", "ducklake"] = Field(
+        "file", description="A DuckDB file of this home, or a DuckLake that many machines write and read (docs/scaling.md)."
+    )
+    lake_catalog: str | None = Field(
+        None,
+        description="PostgreSQL database of the lake's catalog, in libpq's words (`host=db dbname=dateline`); keep its "
+        "password in `PGPASSFILE`.",
+    )
+    lake_schema: str = Field(
+        "dateline", pattern="^[a-z_][a-z0-9_]*$", description="Schema of the lake in that database."
+    )
+    lake_data: Path | None = Field(
+        None, description="Folder of the lake's Parquet files, the same on every machine. Default: `lake/` in the home."
+    )
     lock_seconds: float = Field(30.0, gt=0, description="How long a writer waits for the warehouse, in seconds.")
     retry_seconds: float = Field(5.0, gt=0, description="How long a deferred file waits for its next try, in seconds.")
     models: dict[str, str] = Field(
@@ -92,7 +107,30 @@ class Settings(BaseSettings):
     language_detector: Literal["langdetect", "py3langid"] = Field(
         "langdetect", description="What tells languages apart where the script does not."
     )
+    alert_file: bool = Field(
+        False, description="Write each alert as a line of JSON into `reports/alerts.jsonl` (docs/alerts.md)."
+    )
+    alert_webhook: HttpUrl | None = Field(
+        None, description="Address that alerts are posted to, as JSON; redirections are not followed."
+    )
+    alert_mail_to: list[str] = Field(default_factory=list, description="Who alerts are mailed to; needs `smtp_host`.")
+    alert_mail_from: str = Field("dateline@localhost", description="Sender of that mail.")
+    smtp_host: str | None = Field(None, description="Mail server that takes the mail.")
+    smtp_port: int = Field(25, ge=1, le=65535, description="Its port: 25, 587 for starttls, 465 for tls.")
+    smtp_security: Literal["none", "starttls", "tls"] = Field("none", description="How the way to it is made safe.")
+    smtp_user: str | None = Field(None, description="Name to sign in to it with.")
+    smtp_password: SecretStr | None = Field(None, description="Password to sign in to it with.")
     reports: Path | None = Field(None, description="A folder of your own .sql reports, beside the ones shipped.")
+
+    @property
+    def channels(self) -> tuple[ChannelName, ...]:
+        """Where alerts are sent: what a user configured, and nowhere else."""
+        there: dict[ChannelName, bool] = {
+            "file": self.alert_file,
+            "webhook": self.alert_webhook is not None,
+            "mail": bool(self.alert_mail_to and self.smtp_host),
+        }
+        return tuple(name for name, is_there in there.items() if is_there)
 
     @property
     def engines(self) -> "Engines":
@@ -143,6 +181,9 @@ class Home:
         self.prefect_auth = self.state / "prefect-auth"
         self.runs = self.state / "runs"
         self.spill = self.state / "spill"
+        self.alerts = self.reports / "alerts.jsonl"
+        self.alert_lock = self.state / "alerts.lock"
+        self.alert_trouble = self.state / "alerts.json"
 
     def make(self) -> None:
         """Make the folders that are missing: a new home, and the state always, for their owner alone."""

@@ -1,9 +1,10 @@
 """Remove what the folders hold of a content: its originals, its copies in quarantine, its names in the journal."""
 
+import json
 import math
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def forget_files(home: Home, hashes: list[str]) -> None:
     failpoint("mid_forget")
     originals = [one for sha in hashes for one in (home.vault / sha[:2]).glob(f"{sha}*")]
     _delete_reports(home, originals)
+    _leave_out_alerts(home, hashes)
     for original in originals:
         original.unlink()
     for refusal in refusals(home):
@@ -54,10 +56,27 @@ def _delete_reports(home: Home, originals: Sequence[Path]) -> None:
             report.unlink()
 
 
+def _leave_out_alerts(home: Home, hashes: Sequence[str]) -> None:
+    """The file of alerts without the lines of articles that go."""
+    if not home.alerts.exists():
+        return
+    lines = home.alerts.read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in lines if not is_of(json.loads(line).get("article_id"), hashes)]
+    if len(left) < len(lines):
+        arriving = home.alerts.with_suffix(".arriving")
+        arriving.write_text("".join(left), encoding="utf-8")
+        arriving.replace(home.alerts)
+
+
+def is_of(article_id: str | None, hashes: Collection[str]) -> bool:
+    """Whether an article was read from one of these contents: its id begins with the hash."""
+    return article_id is not None and any(sha.startswith(article_id.partition("-")[0]) for sha in hashes)
+
+
 def _blank_journal(home: Home, hashes: set[str]) -> None:
     """Write the journal anew, under its lock, so that no line that is being added is lost."""
     with journal.held(home.journal):
-        lines = list(journal.read(home.journal))
+        lines = [one for one in journal.read(home.journal) if not is_of(one.get("article_id"), hashes)]
         gone = {line["drop_id"] for line in lines if line.get("sha256") in hashes}
         arriving = home.journal.with_suffix(".arriving")
         with arriving.open("w", encoding="ascii") as out:

@@ -6,9 +6,9 @@ The equation's left side is counted here and its right side in the ledger, so th
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from schemas.correction import Correction, Thing
 from schemas.dropped import Stat, Taken
 from schemas.outcome import Outcome
+from schemas.watch import Alert, ChannelName, Watch, Wish
 
 Line = dict[str, Any]
 
@@ -114,6 +115,54 @@ def corrections(journal: Path) -> list[Correction]:
             found[line["correction_id"]] = Correction(**line)
         else:
             found.pop(line["correction_id"], None)
+    return list(found.values())
+
+
+def watched_line(watch: Watch) -> Line:
+    """The line for something that somebody wants to be told of."""
+    told = {"what": "watched", "watch_id": watch.watch_id, "made_at": watch.made_at.isoformat()}
+    return told | {"wish": asdict(watch.wish)}
+
+
+def unwatched_line(watch_id: str, at: datetime) -> Line:
+    """The line for a watch that was taken back."""
+    return {"what": "unwatched", "watch_id": watch_id, "at": at.isoformat()}
+
+
+def alert_line(alert: Alert) -> Line:
+    """The line for a watch that fired; no word of the article stands in it."""
+    return asdict(alert) | {"what": "alerted", "fired_at": alert.fired_at.isoformat()}
+
+
+def sent_line(alert_ids: Sequence[str], channel: ChannelName) -> Line:
+    """The line for alerts that a channel took."""
+    return {"what": "sent", "alert_ids": list(alert_ids), "channel": channel}
+
+
+def watches(journal: Path) -> list[Watch]:
+    """Every watch, in order; those taken back say when."""
+    found: dict[str, Watch] = {}
+    for line in read(journal, "watched", "unwatched"):
+        watch_id = line["watch_id"]
+        if line["what"] == "watched":
+            found[watch_id] = Watch(watch_id, datetime.fromisoformat(line["made_at"]), Wish(**line["wish"]))
+        elif watch_id in found:
+            found[watch_id] = replace(found[watch_id], removed_at=datetime.fromisoformat(line["at"]))
+    return list(found.values())
+
+
+def alerts(journal: Path) -> list[Alert]:
+    """Every alert with the channels that took it, in order."""
+    found: dict[str, Alert] = {}
+    for line in read(journal, "alerted", "sent"):
+        if line.pop("what") == "alerted":
+            line["fired_at"] = datetime.fromisoformat(line["fired_at"])
+            line["channels"], line["sent"] = tuple(line["channels"]), tuple(line["sent"])
+            found.setdefault(line["alert_id"], Alert(**line))
+            continue
+        for alert_id in line["alert_ids"]:
+            if alert_id in found and line["channel"] not in found[alert_id].sent:
+                found[alert_id] = replace(found[alert_id], sent=(*found[alert_id].sent, line["channel"]))
     return list(found.values())
 
 

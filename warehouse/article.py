@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 from schemas.date import DateMention
 from schemas.entity import EntityMention
 from schemas.figure import Figure
-from schemas.problem import UsageError
+from schemas.problem import NotThere
 from schemas.span import Sentence
 from warehouse.statements import records
 
@@ -27,10 +27,10 @@ class StoredArticle:
 
 
 def stored_article(connection: DuckDBPyConnection, article_id: str) -> StoredArticle:
-    """Read an article back; UsageError where there is none of this id."""
+    """Read an article back; NotThere where there is none of this id."""
     found = records(connection, "facts/article", {"article_id": article_id})
     if not found:
-        raise UsageError(
+        raise NotThere(
             f"There is no article {article_id!r}. `dateline sql 'select article_id from articles'` lists them."
         )
     return StoredArticle(

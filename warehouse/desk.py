@@ -8,19 +8,21 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from schemas.problem import UsageError
+from schemas.problem import NotThere
 from schemas.settings import Home
 from warehouse import ledger
 from warehouse.article import StoredArticle, stored_article
 from warehouse.doctor import drop_outcomes
 from warehouse.open import reading
 from warehouse.statements import records
+from warehouse.watches import told_alerts, watched
 
 Row = dict[str, Any]
 
 NEWEST = 24  # articles on the first page
 RECENT = 200  # articles whose names are counted there
 HOURS = 48
+ALERTS = 100  # on the watch list; `dateline watch alerts` lists more
 LISTED = 40  # rows of a list beside others
 LONGEST_DAYS = 40  # of an interval on the timeline: a month, and no year
 
@@ -97,7 +99,7 @@ def today(connection: DuckDBPyConnection) -> Today:
 
 
 def article_page(connection: DuckDBPyConnection, article_id: str) -> ArticlePage:
-    """An article's page; UsageError where there is no such article."""
+    """An article's page; NotThere where there is no such article."""
     stored = stored_article(connection, article_id)
     wanted = {"article_id": article_id}
     earlier = stored.said["revision_of"] or stored.said["duplicate_of"]
@@ -113,11 +115,11 @@ def article_page(connection: DuckDBPyConnection, article_id: str) -> ArticlePage
 
 
 def entity_page(connection: DuckDBPyConnection, entity_id: str) -> EntityPage:
-    """An entity's page; UsageError where there is no such entity."""
+    """An entity's page; NotThere where there is no such entity."""
     wanted = {"entity_id": entity_id}
     found = records(connection, "desk/entity", wanted)
     if not found:
-        raise UsageError(f"There is no entity {entity_id!r}. It may have been merged into another: search its name.")
+        raise NotThere(f"There is no entity {entity_id!r}. It may have been merged into another: search its name.")
     listed = wanted | {"most": LISTED}
     return EntityPage(
         found[0],
@@ -144,6 +146,12 @@ def languages(connection: DuckDBPyConnection) -> list[Row]:
 def sources(connection: DuckDBPyConnection) -> list[Row]:
     """The sources there are, those of most articles first."""
     return records(connection, "desk/sources")
+
+
+def watch_list(connection: DuckDBPyConnection) -> tuple[list[Row], list[Row]]:
+    """What is watched for now, and what fired last."""
+    now = [one for one in watched(connection) if one["removed_at"] is None]
+    return now, told_alerts(connection, ALERTS)
 
 
 def timeline(connection: DuckDBPyConnection, since: date, until: date, ahead: bool, most: int) -> list[Row]:

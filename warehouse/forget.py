@@ -37,7 +37,9 @@ def forget_content(connection: DuckDBPyConnection, file_sha256: str) -> None:
     """Delete every row of a file's content, inside the caller's transaction; its drops stay, blanked."""
     content = {"file_sha256": file_sha256}
     found = connection.execute(statement("forget/articles_with_content"), content).fetchall()
-    delete_articles(connection, [article_id for (article_id,) in found])
+    article_ids = [article_id for (article_id,) in found]
+    delete_articles(connection, article_ids)
+    connection.execute(statement("watch/delete_alerts"), {"article_ids": article_ids})
     connection.execute(statement("load/delete_entities"))
     for name in ("delete_problems", "delete_passed_over", "delete_file", "blank_drops"):
         connection.execute(statement(f"forget/{name}"), content)

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from flows.desk import article, entity, quarantine, reports, search, times, today
+from flows.desk import article, entity, quarantine, reports, search, times, today, watches
 from flows.desk.forms import posted
 from flows.desk.guard import Guard, form_token
 from flows.desk.room import Desk
 from flows.desk.view import page
 from flows.server import address, auth_string
-from schemas.problem import Deferred, Unavailable, UsageError
+from schemas.problem import Deferred, NotThere, Unavailable, UsageError
 from schemas.settings import Home, Settings
 from tasks.page.write import file_text
 
@@ -49,6 +49,9 @@ ROUTES = [
     Route("/written/{file}", reports.written),
     Route("/quarantine", quarantine.quarantine),
     Route("/quarantine/retry", posted(quarantine.retry), methods=["POST"]),
+    Route("/watches", watches.watches),
+    Route("/watches/add", posted(watches.add), methods=["POST"]),
+    Route("/watches/remove", posted(watches.remove), methods=["POST"]),
 ]
 
 
@@ -61,6 +64,7 @@ def create_app(settings: Settings, prefect: str = "") -> Starlette:
         routes=[*ROUTES, Route("/static/{name}", static)],
         middleware=[Middleware(Guard, names=names, login=login if settings.desk_login else None)],
         exception_handlers={
+            NotThere: not_found,
             UsageError: not_so,
             Unavailable: not_now,
             Deferred: not_now,
@@ -88,6 +92,11 @@ def static(request: Request) -> Response:
         raise HTTPException(404)
     content = (files("flows.desk") / "static" / name).read_bytes()
     return Response(content, media_type=_STATIC[name], headers={"Cache-Control": "max-age=60"})
+
+
+def not_found(request: Request, fault: Exception) -> Response:
+    """What the address names is not in the warehouse: in a sentence."""
+    return _trouble(request, HTTPStatus.NOT_FOUND, "Not here", str(fault))
 
 
 def not_so(request: Request, fault: Exception) -> Response:

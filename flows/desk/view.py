@@ -20,6 +20,7 @@ NAVIGATION = (
     ("/disagreements", "Disagreements"),
     ("/reports", "Reports"),
     ("/quarantine", "Quarantine"),
+    ("/watches", "Watch list"),
 )
 
 

@@ -22,10 +22,12 @@ from flows.server import auth_string
 from schemas.problem import UsageError
 from schemas.report import Parameter
 from schemas.settings import Settings
+from tests.conftest import STORY
 
 PAGES = ["/", "/today/equation", "/search", "/search?q=dockers", "/search/hits?q=dockers",
          "/timeline", "/timeline?since=2025-01-01&ahead=yes",
-         "/disagreements", "/reports", "/reports/timeline", "/reports/biggest_moves/result", "/quarantine"]  # fmt: skip
+         "/disagreements", "/reports", "/reports/timeline", "/reports/biggest_moves/result", "/quarantine",
+         "/watches", "/watches?entity=Lisbon"]  # fmt: skip
 HEADLINE = "<script>alert('headline')</script> & \"traffic\" falls"
 HOSTILE = """LISBON, 3 March 2025 (Open Wire) - Cargo traffic <b>fell</b> by 4.5 percent last year, the port said
 on Monday.
@@ -139,7 +141,10 @@ def test_before_anything_is_loaded_the_desk_says_so(visit):
 
 
 def test_what_is_not_there_is_said_in_a_sentence(loaded):
-    assert loaded.get("/nothing").status_code == 404
+    assert [loaded.get(one).status_code for one in ("/nothing", "/articles/x", "/entities/x", "/reports/x")] == [
+        404
+    ] * 4
+    assert loaded.get("/articles/x/original").status_code == 404
     assert "no article" in loaded.get("/articles/x").text
     assert "no entity" in loaded.get("/entities/x").text
     assert "There is no report" in loaded.get("/reports/x").text
@@ -219,6 +224,27 @@ def test_an_entity_is_renamed_and_merged_from_its_page(desk, loaded):
         str(answer.url.path) + "/merge", data={"token": token_of(loaded, answer.url.path), "into": "Nobody"}
     )
     assert wrong.status_code == 400 and "no entity" in wrong.text
+
+
+def test_the_watch_list_takes_watches_shows_what_fired_and_lets_go(desk, loaded):
+    token = {"token": token_of(loaded, "/watches")}
+    for fields in ({"entity": "Ines Prado"}, {"about": "cargo traffic", "how": "moves", "amount": "4"}, {"files": "3"}):
+        assert loaded.post("/watches/add", data=token | fields).status_code == 200
+    assert loaded.post("/watches/add", data={"entity": "x"}).status_code == 403
+    refused = [{"about": "a", "how": "moves", "amount": "much"}, {"minutes": "-1"}, {}]
+    assert [loaded.post("/watches/add", data=token | one).status_code for one in refused] == [400] * 3
+    desk.drop("other.txt", STORY.replace("4.5 percent", "7.5 percent").replace("300", "800"))
+    desk.ingest()
+
+    page = html.fromstring(loaded.get("/watches").text)
+    assert len(page.xpath("//section[@aria-labelledby='watched']//form")) == 3
+    (figure,) = [one for one in page.xpath("//a[@class='headline']/@href") if "#" in one]
+    assert loaded.get(figure.partition("#")[0]).status_code == 200
+    assert "fired 1 time," in page.text_content()
+    for watch_id in page.xpath("//input[@name='watch_id']/@value"):
+        loaded.post("/watches/remove", data=token | {"watch_id": watch_id})
+    page = html.fromstring(loaded.get("/watches").text)
+    assert page.xpath("//input[@name='watch_id']") == [] and "Ines Prado is named" in page.text_content()
 
 
 def test_a_report_runs_from_its_form_and_is_saved_in_every_format(desk, loaded):

@@ -1,0 +1,6 @@
+-- Rows, and the sum of their hashes: the same whatever their order, and whenever they were written.
+select count(*), coalesce(sum(hash(told)::hugeint), 0)::varchar
+from (
+    select * exclude (made_at, removed_at), removed_at is null as watches_now
+    from watches
+) told;

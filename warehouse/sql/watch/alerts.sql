@@ -1,0 +1,4 @@
+-- Every alert as it is kept.
+select *
+from alerts
+order by fired_at, alert_id;

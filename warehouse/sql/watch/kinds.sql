@@ -1,0 +1,3 @@
+select distinct kind
+from watches
+where removed_at is null;
