@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = f"{_OFFICE}wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 _BY_MEMBER: dict[str, str] = {
     "word/document.xml": DOCX,
     "xl/workbook.xml": f"{_OFFICE}spreadsheetml.sheet",

@@ -1,22 +1,18 @@
 """Word documents (.docx): paragraphs with what their styles say, tables by rows, changes as if they were accepted."""
 
 import io
-import zlib
 from collections.abc import Iterator
-from struct import error as StructError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from schemas.article import Article, BlockKind
 from schemas.problem import Problem, Refused
-from tasks.decode import decode, encoding_of
 from tasks.formats.document import Paragraph, Properties, document_article
 from tasks.formats.source import Source
 from tasks.formats.tree import Node
-from tasks.formats.xml_text import parse_xml, sound_xml
 from tasks.formats.xml_tree import local, named, words
+from tasks.formats.zipped_xml import BROKEN, zipped_xml
 from tasks.stamps import parse_stamp
 
-_BROKEN = (BadZipFile, EOFError, KeyError, OSError, StructError, ValueError, RuntimeError, zlib.error)
 TEMPLATE = "2013-12-23T23:15:00Z"  # the making of python-docx's own template, which its documents carry on
 ROW_WORDS = 20  # a paragraph as long as this stands in a cell as text, and not as the row of a table
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,28 +31,17 @@ def read_docx(source: Source) -> Iterator[Article]:
     """The one article of a document."""
     try:
         with ZipFile(io.BytesIO(source.data)) as archive:
-            body = _xml(archive, "word/document.xml", source)
-            styles, core = _xml(archive, "word/styles.xml", source), _xml(archive, "docProps/core.xml", source)
-    except _BROKEN as fault:
+            body = zipped_xml(archive, "word/document.xml", source)
+            styles, core = (
+                zipped_xml(archive, "word/styles.xml", source),
+                zipped_xml(archive, "docProps/core.xml", source),
+            )
+    except BROKEN as fault:
         raise Refused(Problem("document.broken", f"{fault}.")) from None
     if body is None:
         raise Refused(Problem("document.broken", "It has no word/document.xml."))
     kinds = _kinds(styles) if styles is not None else {}
     yield document_article(list(_paragraphs(body, kinds)), _properties(core), source)
-
-
-def _xml(archive: ZipFile, member: str, source: Source) -> Node | None:
-    if member not in archive.namelist():
-        return None
-    with archive.open(member) as stream:
-        data, cut = source.allowance.unpack(stream)
-    if cut:
-        raise Refused(Problem("archive.member_too_large", field=member))
-    encoding = encoding_of(data) or "utf-8"
-    try:
-        return parse_xml(sound_xml(Source(decode(data, encoding), member, encoding, source.now)))
-    except Refused as refused:
-        raise Refused(*(Problem(one.code, one.detail, field=member) for one in refused.problems)) from None
 
 
 def _kinds(styles: Node) -> dict[str, tuple[BlockKind, str]]:

@@ -42,7 +42,7 @@ def kinds(article: Article) -> list[str]:
         (b"%PDF-1.7 ...", "document.broken"),
         (b"PK\x03\x04....", "archive.broken"),
         (b"\x1f\x8b\x08....", "archive.broken"),
-        (b"{\\rtf1 Words}", "file.format_unsupported"),
+        (b"{\\rtf1 {\\info Words}}", "document.no_text"),
         (b'<?xml version="1.0"?><rss version="2.0"></rss>', "feed.no_entry"),
         (b'<?xml version="1.0"?><urlset><url/></urlset>', "file.format_unsupported"),
         (b"<html><body><script>x()</script></body></html>", "html.no_article"),
