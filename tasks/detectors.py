@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from langdetect import detector_factory
 from langdetect.lang_detect_exception import LangDetectException
 
+from tasks.quick_langdetect import quicker
+
 LONG = 400  # letters: from here on langdetect's trials agree
 TRIALS_OF_A_LONG_TEXT = 3  # of its 7: the same answers on long texts in half of the time
 _ready = Lock()
@@ -39,7 +41,7 @@ class Langdetect:
     borne_out = True
 
     def guess(self, sample: str, letters: float) -> tuple[str, float] | None:
-        detector = self._factory().create()
+        detector = quicker(self._factory().create())
         detector.append(sample)
         if letters >= LONG:
             detector.n_trial = TRIALS_OF_A_LONG_TEXT
