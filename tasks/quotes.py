@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from schemas.entity import EntityMention, Quote
 from tasks.quote_words import quote_words
 from tasks.sentences import sentence_spans
-from tasks.speakers import Speaker, Speakers
+from tasks.speakers import Speakers
+from tasks.speech_scene import Speaker
 
 WORDS_OF_A_QUOTATION = 3  # fewer are a name, a title or a word held at arm's length
 WIDE_CHARACTERS = 6  # the same for Chinese and Japanese, which write no spaces
