@@ -55,7 +55,8 @@ async def passes(articles: int, chosen: argparse.Namespace) -> float:
             say(f"{articles} articles of about {chosen.words} words, {shop.settings.workers} workers")
             _tell_way("bare enrichment", articles, alone)
             _tell_way("the pipeline in one pass", articles, together)
-            _tell_goal("pipeline to bare enrichment", alone.seconds / together.seconds, RATIO, at_least=True)
+            _tell_goal("pipeline to bare, by the clock", alone.seconds / together.seconds, RATIO, at_least=True)
+            _tell_goal("pipeline to bare, by processors", alone.cpu / together.cpu, RATIO, at_least=True)
             _tell_goal("time spent publishing", together.publishing / together.seconds, PUBLISHING, at_least=False)
             vault = size(home.vault)
             say(f"  on disk: live {size(home.live):.1f} MB, published {size(home.warehouse):.1f}, vault {vault:.1f}")
@@ -131,6 +132,7 @@ def main() -> None:
     parser.add_argument("--script", help="the Python with the libraries of script_requirements.txt")
     parser.add_argument("--script-articles", type=int, default=24, help="it takes seconds for each")
     chosen = parser.parse_args()
+    say(f"{os.cpu_count()} cores; load before: {os.getloadavg()[0]:.1f} (above 0.5 the clock tells of others' work)")
     stages(chosen)
     by_hand = by_script(chosen)
     for articles in map(int, chosen.sizes.split()):

@@ -18,15 +18,16 @@ LOOK_SECONDS = 0.02
 
 @contextmanager
 def resident(home: Path) -> Iterator[subprocess.Popen[str]]:
-    """`dateline up` for a home of its own, warm."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "DATELINE_"))}
+    """`dateline up` for a home of its own, warm; other settings are those of the environment."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
     environment |= {"DATELINE_HOME": str(home), "DATELINE_PORT": PORT, "DATELINE_DESK_PORT": DESK_PORT}
     command = [sys.executable, "-m", "flows.cli", "up"]
-    with (home.parent / "resident.log").open("w+") as log:
+    written = home.parent / "resident.log"
+    with written.open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, text=True)
         try:
-            while "Ctrl-C ends" not in (home.parent / "resident.log").read_text():
-                assert process.poll() is None, "the resident did not start"
+            while "Ctrl-C ends" not in written.read_text():
+                assert process.poll() is None, written.read_text()
                 time.sleep(0.1)
             yield process
         finally:
