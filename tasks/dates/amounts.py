@@ -79,17 +79,19 @@ def added(value: str, less: str) -> str:
     return value + less.removeprefix("PT" if value.startswith("PT") else "P")
 
 
-_MULTIPLES = {"half": (6, "month"), "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"),
-              "millennium": (1000, "year")}  # fmt: skip
+_MULTIPLES = {"half": (6, "month"), "fortnight": (2, "week"), "millennium": (1000, "year")}
+_YEARS = {"decade": 10, "century": 100}
 
 
 def _whole(number: Amount, unit: str) -> tuple[Amount, str]:
-    """In units that ISO 8601 has: half-years as months, decades as years; half an hour as minutes."""
+    """In units that TIMEX3 has: half-years as months, half a century as years, half an hour as minutes."""
     if isinstance(number, str):
         return number, {"half": "month", "fortnight": "week", "millennium": "century"}.get(unit, unit)
     if unit in _MULTIPLES:
         times, unit = _MULTIPLES[unit]
         return number * times, unit
+    if unit in _YEARS and number != int(number):
+        return number * _YEARS[unit], "year"
     if unit == "hour" and number < 1:
         return int(number * 60), "minute"
     if unit == "year" and number == 0.5:

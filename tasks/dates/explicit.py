@@ -21,7 +21,8 @@ def full_date(scene: Scene, hit: Hit) -> Reading | None:
     if year is None:
         return partial_date(scene, hit, month, day)
     if scene.get(hit, "era") == "BC":
-        return Reading("DATE", periods.year(-year).value, "explicit", 0.9, periods.year(-year))
+        ancient = periods.before_christ(year, month, day)
+        return Reading("DATE", ancient.value, "explicit", 0.9, ancient)
     period = periods.named(year, month, day)
     if period is None:
         return None

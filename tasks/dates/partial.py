@@ -19,6 +19,9 @@ def partial_date(scene: Scene, hit: Hit, month: int | None, day: int | None) -> 
     if month is None:
         weekday = scene.get(hit, "weekday")
         return (_weekday_of_month(scene, weekday, day) if weekday else _day_of_month(scene, hit, day)) if day else None
+    if scene.last_year_bc is not None:
+        told = periods.before_christ(scene.last_year_bc, month, day)
+        return Reading("DATE", told.value, "partial", 0.7, told, anchor=f"BC{scene.last_year_bc:04d}")
     year, anchor, confidence = partial_year(scene, hit, month, day)
     function: Function = "anaphoric" if scene.get(hit, "base") == "before" else "partial"
     if year is None:
@@ -109,7 +112,7 @@ def _day_of_month(scene: Scene, hit: Hit, day: int) -> Reading | None:
     """`on the 15th`: of the month that was named before, else of the nearest that the tense allows."""
     shift = scene.get(hit, "shift")
     beside = scene.previous and scene.previous.grain in ("day", "month") and shift is None
-    near = scene.previous.begin if scene.previous and beside else None
+    near = scene.previous.begin if scene.previous and beside else scene.last_day if scene.narrative else None
     if near is not None:
         period = periods.named(near.year, near.month, day)
         return Reading("DATE", period.value, "anaphoric", 0.7, period, anchor=near.isoformat()) if period else None

@@ -66,10 +66,17 @@ def season(year: int, code: str) -> Period:
     return Period("season", f"{year:04d}-{code}", date(year, first, 1), _month_start(year, first + 3), edtf)
 
 
+def before_christ(number: int, month: int | None = None, day: int | None = None) -> Period:
+    """A year BC, or a month or day of one, which Python's calendar cannot hold: `BC0044-03-15`."""
+    rest = (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+    grain: Grain = "day" if month and day else "month" if month else "year"
+    return Period(grain, f"BC{number:04d}{rest}", None, None, f"-{number - 1:04d}{rest}")
+
+
 def year(number: int) -> Period:
     """A year; negative numbers are BC, as `BC0044`."""
     if number < 1:
-        return Period("year", f"BC{-number:04d}", None, None, f"-{-number - 1:04d}")
+        return before_christ(-number)
     value = f"{number:04d}"
     return Period("year", value, *_years(number, number + 1), value)
 

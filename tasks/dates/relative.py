@@ -35,6 +35,9 @@ def relative_day(scene: Scene, hit: Hit) -> Reading:
 def weekday(scene: Scene, hit: Hit) -> Reading:
     """A weekday: the most recent, publication day included, unless a word or the governing verb says otherwise."""
     number, shift = scene.get(hit, "weekday"), scene.get(hit, "shift")
+    apposed = scene.apposed_to(hit.start)
+    if apposed is not None and apposed.isoweekday() == number and shift is None:  # `On 3 July, a Friday,`
+        return Reading("DATE", apposed.isoformat(), "anaphoric", 0.95, periods.day(apposed), anchor=apposed.isoformat())
     now, anchor = scene.now()
     if now is None:
         return Reading("DATE", f"XXXX-WXX-{number}", "partial", 0.6, grain="day", anchor=anchor)
@@ -82,8 +85,10 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     if unit in ("hour", "minute", "second"):
         return None
     anaphoric = base == "before" or (base == "near" and scene.near_before(unit))
-    now, anchor = scene.before(unit) if anaphoric else scene.now()
+    now, anchor = scene.before(unit) if anaphoric else scene.told_at() if shift == -1 else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
+    if anaphoric and unit == "year" and (ancient := scene.bc_later(shift or 0)):
+        return Reading("DATE", ancient.value, function, 0.7, ancient)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(unit, "XXXX-XX-XX"), function, 0.5, grain=unit, anchor=anchor)
     if anaphoric and scene.previous and scene.previous.grain == unit and unit == "week" and scene.previous.begin:
@@ -102,7 +107,8 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     if moved is None or unit not in _UNKNOWN:
         return Reading("DATE", "XXXX-XX-XX", function, 0.4, anchor=anchor)
     period = periods.at(unit, moved)
-    return Reading("DATE", period.value, function, 0.75 if anaphoric else 0.92, period, anchor=anchor)
+    confidence, of_story = (0.75 if anaphoric else 0.92), anaphoric or not scene.narrative or shift != -1
+    return Reading("DATE", period.value, function, confidence, period, anchor=anchor, remember=of_story)
 
 
 def counted(scene: Scene, hit: Hit) -> Reading | None:
@@ -123,6 +129,8 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     grain = scene.get(hit, "of_unit") or _COUNTED_AS.get(unit, unit)  # `50 years ago this month` is a month
     if grain in ("decade", "century") and number != int(number):
         grain = "year"  # half a century ago
+    if anaphoric and unit == "year" and (ancient := scene.bc_later(int(sign * number))):
+        return Reading("DATE", ancient.value, function, 0.7, ancient)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(grain, "XXXX-XX-XX"), function, 0.5, grain=grain, anchor=anchor)
     weekday = scene.get(hit, "weekday")

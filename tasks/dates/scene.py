@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from schemas.date import Grain, TimexMod, TimexType
+from tasks.dates import periods
 from tasks.dates.amounts import Amount, amount
 from tasks.dates.language import Language
 from tasks.dates.periods import Period
@@ -63,6 +64,7 @@ class Scene:
     last_span: Period | None = None  # the last month, quarter, half or year: what `the same period` means
     last_year: int | None = None
     last_year_at: int = -1
+    last_year_bc: int | None = None  # where the last mention was of a year before Christ, which has no interval
     _topics: dict[str, bool] = field(default_factory=dict)
     _tense: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
@@ -81,6 +83,10 @@ class Scene:
         if self.reference is None:
             return None, NO_REFERENCE
         return self.reference, self.reference.isoformat()
+
+    def told_at(self) -> tuple[date | None, str]:
+        """The day that `last year` is counted from: of publication in a narrative too, where it is known."""
+        return (self.reference, self.reference.isoformat()) if self.reference else self.now()
 
     def before(self, unit: str = "") -> tuple[date | None, str]:
         """The day that `the following year` is counted from: of the mention before, else of publication.
@@ -103,6 +109,7 @@ class Scene:
 
     def remember(self, period: Period, at: int, end: int, explicit: bool) -> None:
         """Make a period the one that later mentions are counted from; a year that was told, the one for months."""
+        self.last_year_bc = int(period.value[2:6]) if period.value.startswith("BC") and len(period.value) > 5 else None
         if period.begin is None:
             return
         self.previous, self.previous_at, self.previous_end = period, at, end
@@ -111,7 +118,8 @@ class Scene:
         if period.grain in ("month", "quarter", "half", "year"):
             self.last_span = period
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
-            last = period.end - timedelta(1) if period.end else period.begin  # of 2013-14, the second
+            spans = period.end is not None and period.grain != "season"  # of 2013-14 the second, of a winter the first
+            last = period.end - timedelta(1) if period.end and spans else period.begin
             self.last_year, self.last_year_at = last.year, at
 
     def year_ahead(self, end: int) -> int | None:
@@ -126,6 +134,20 @@ class Scene:
         if link is None or self.previous is None or self.previous.grain not in ("day", "month"):
             return None
         return self.previous.begin if link.fullmatch(self.tokens.codes, self.previous_end, start) else None
+
+    def bc_later(self, years: int) -> Period | None:
+        """The year so many after the last one named, where that was before Christ and this is as well."""
+        if self.last_year_bc is None or not 0 < self.last_year_bc - years < 10_000:
+            return None
+        return periods.before_christ(self.last_year_bc - years)
+
+    def apposed_to(self, start: int) -> date | None:
+        """The day right before a comma or bracket that only an article parts from a mention: `3 July, a Friday`."""
+        between = self.tokens.words[self.previous_end : start]
+        words = [word for word in between if word.strip(" ,(")]
+        if self.previous is None or self.previous.grain != "day" or not {",", "("} & set(between) or len(words) > 1:
+            return None
+        return self.previous.begin if all(self.language.is_a(word, "article") for word in words) else None
 
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two tokens."""

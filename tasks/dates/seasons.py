@@ -38,11 +38,15 @@ def season(scene: Scene, hit: Hit) -> Reading | None:
 def _season_told(scene: Scene, code: str, shift: int | None) -> Reading:
     """`that summer`, `the following spring`: counted from the mention before."""
     near, anchor = scene.before()
+    if scene.last_year_bc is not None and (ancient := scene.bc_later(shift or 0)):
+        return Reading("DATE", f"{ancient.value}-{code}", "anaphoric", 0.6, grain="season", anchor=ancient.value)
     if near is None:
         return Reading("DATE", f"XXXX-{code}", "anaphoric", 0.4, grain="season", anchor=anchor)
     options = [periods.season(near.year + step, code) for step in (-1, 0, 1)]
     period = options[1]
-    if shift == 1:
+    if shift == 1 and scene.previous and scene.previous.grain == "year":
+        period = options[2]  # `in 1788 …, the following spring`
+    elif shift == 1:
         period = next((p for p in options if p.begin and p.begin > near), period)
     elif shift == -1:
         period = next((p for p in reversed(options) if p.end and p.end <= near), period)
