@@ -8,6 +8,7 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
 
@@ -120,10 +121,16 @@ def _stamp(entry: dict[str, Any], key: str, where: str, problems: list[Problem])
     if not written:
         return None
     parsed = entry.get(f"{key}_parsed") if parse_stamp(written) is None else None
-    if parsed:
-        at = datetime.fromtimestamp(timegm(parsed), UTC)
-        return Stamp(at.date(), "second", at)
-    return read_stamp(written, key, where, problems)
+    at = _moment(parsed) if parsed else None
+    return Stamp(at.date(), "second", at) if at else read_stamp(written, key, where, problems)
+
+
+def _moment(parsed: struct_time) -> datetime | None:
+    """None for a year that no calendar has (`0000-00-00T00:00:00Z` is the year -1 to feedparser)."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _inner(record: dict[str, Any], key: str) -> dict[str, Any]:

@@ -115,3 +115,13 @@ def test_a_json_feed_gives_its_title_and_language_to_all_its_items():
 
 def test_a_link_that_is_no_address_is_named():
     assert refusal(channel(f"{STORY}<link>//[x/a</link>")) == [("article.url_invalid", "entries[0].link")]
+
+
+@pytest.mark.parametrize("written", ["0000-00-00T00:00:00Z", "yesterday"])
+def test_a_day_that_no_calendar_has_is_a_fault_of_its_entry(written):
+    feed = (
+        f"<rss version='2.0'><channel><item><title>A</title><description>Some words.</description>"
+        f"<pubDate>{written}</pubDate></item></channel></rss>"
+    )
+
+    assert refusal(feed) == [("article.date_invalid", "entries[0].published")]
