@@ -44,10 +44,11 @@ async def reprocess(
     dry_run: bool,
     tell: Callable[[Sequence[Difference]], None],
     article_ids: Sequence[str] | None = None,
+    count: Callable[[int, int], None] = lambda *_: None,
 ) -> list[Difference]:
     """Enrich stale articles again (all with `every`, these alone with `article_ids`).
 
-    `tell` is shown each batch's differences before its swap.
+    `tell` is shown each batch's differences before its swap; `count` hears how many files of how many are done.
 
     A file that can no longer be read or enriched keeps its rows, and its difference says why.
     """
@@ -63,6 +64,7 @@ async def reprocess(
         if not dry_run:
             await asyncio.to_thread(_swap, shop, files, results)
             shop.unpublished = True
+        count(len(differences), len(stale))
     await publish_stage(shop, at_once=True)
     return differences
 

@@ -1,6 +1,7 @@
 """What the commands do and print; each returns its exit code where it has one."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -251,10 +252,21 @@ def rebuild(settings: Settings) -> None:
 def forget(settings: Settings, article_id: str, whole_file: bool) -> None:
     """Remove an article everywhere, and say what went."""
     from flows.forgetting import forget_article
+    from flows.prefect_client import server_in_reach
 
     article_ids, originals = forget_article(settings, article_id, whole_file)
     told = f"Forgotten: {', '.join(article_ids)}, with {originals} originals in the vault."
     out.print(f"{told} Reports in reports/ that were written since it came are deleted.", soft_wrap=True)
+    home = Home(settings.home)
+    if server_in_reach(settings):
+        from flows.artifacts import forget_now
+
+        out.print(forget_now(home), soft_wrap=True)
+    elif (home.prefect / "prefect.db").exists() or "PREFECT_API_URL" in os.environ:
+        out.print(
+            "The Prefect server does not answer: artifacts that show it are deleted when `dateline up` starts next.",
+            soft_wrap=True,
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:

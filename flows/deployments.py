@@ -1,4 +1,4 @@
-"""The deployments: `ingest`, `reprocess`, `report` and `upkeep`, each complete by itself.
+"""The deployments: `ingest`, `reprocess`, `rebuild`, `report` and `upkeep`, each complete by itself.
 
 Triggered from the Prefect UI (the form is made from the request's model), on a schedule, or by an event. They need the
 same folders and settings as the resident, and no resident: two at once share the work without harm.
@@ -23,9 +23,13 @@ from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
 
 from flows import again, inbox, outcomes
+from flows.alert_events import announce_alerts
+from flows.alerts import fire_silences, send_alerts
 from flows.batch import log_outcomes, run_batch
 from flows.desk.serve import desk_address
 from flows.doctor import examine
+from flows.doctor import rebuild as derive_again
+from flows.progress import progress_shown
 from flows.reporting import make_report, write_report
 from flows.runs import TAG, home_tag, running_here
 from flows.workshop import open_workshop
@@ -88,9 +92,10 @@ async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any
     logger = get_run_logger()
     async with open_workshop() as shop:
         with running_here(shop.home, _run_id()):
-            done = await again.reprocess(
-                shop, request.every, False, lambda these: logger.info("%d files compared", len(these))
-            )
+            async with progress_shown("reprocess-progress", "Files enriched again") as count:
+                done = await again.reprocess(
+                    shop, request.every, False, lambda these: logger.info("%d files compared", len(these)), None, count
+                )
     rows = [
         {
             "file": in_markdown(one.name),
@@ -103,6 +108,19 @@ async def reprocess(request: ReprocessRequest = ReprocessRequest()) -> State[Any
     ]
     told = f"{len(done)} files enriched again, {len(rows)} changed"
     await acreate_table_artifact(rows, key="reprocess", description=told)
+    return Completed(message=told)
+
+
+@flow(name="rebuild", persist_result=False)
+@in_a_sentence
+async def rebuild() -> State[Any]:
+    """Derive the warehouse again from the originals in the vault; readers keep the old one until it is whole."""
+    async with open_workshop() as shop:
+        with running_here(shop.home, _run_id()):
+            async with progress_shown("rebuild-progress", "Files loaded again") as count:
+                counts = await derive_again(shop, count)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) or "nothing to load"
+    get_run_logger().info(told)
     return Completed(message=told)
 
 
@@ -148,6 +166,9 @@ async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noq
         with running_here(shop.home, _run_id()):
             logger = get_run_logger()
             done = await inbox.drain(shop, (), run_batch, lambda batch: log_outcomes(logger, batch))
+            if silent := await asyncio.to_thread(fire_silences, shop.home, shop.settings):
+                announce_alerts(shop.home, silent)
+                await asyncio.to_thread(send_alerts, shop.home, shop.settings)
             findings = examine(shop.home, shop.settings) if request.doctor else []
     bad = [finding for finding in findings if finding.rows]
     lines = [f"* {'broken' if one.rows else 'holds'}: {one.invariant} {one.sentence}" for one in findings]
@@ -166,6 +187,7 @@ async def deployments(home: Home) -> list[RunnerDeployment]:
     return [
         await ingest.ato_deployment("ingest", triggers=[on_event], tags=tags, entrypoint_type=module),
         await reprocess.ato_deployment("reprocess", tags=tags, entrypoint_type=module),
+        await rebuild.ato_deployment("rebuild", tags=tags, entrypoint_type=module),
         await report.ato_deployment("report", tags=tags, entrypoint_type=module),
         await upkeep.ato_deployment("upkeep", interval=UPKEEP_EVERY, tags=tags, entrypoint_type=module),
     ]

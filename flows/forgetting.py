@@ -1,12 +1,14 @@
 """Forget an article everywhere; what is cut short is finished by the next pass.
 
+What Prefect's artifacts show of it is remembered, for flows/artifacts.py to delete once the server answers.
+
 The journal is blanked first: whoever derives the warehouse again does not find it. A mark in the state stands until the
 live file is written anew and published, since deleted rows leave their bytes behind.
 """
 
 from schemas.settings import Home, Settings
 from tasks import journal
-from tasks.forget import FORGOTTEN, forget_files
+from tasks.forget import FORGOTTEN, forget_files, remember
 from warehouse.forget import contents_of, forget_content, left_over
 from warehouse.open import compact, locked, writing
 from warehouse.publish import publish
@@ -20,6 +22,7 @@ def forget_article(settings: Settings, article_id: str, whole_file: bool) -> tup
     with writing(home, settings.lock_seconds, "forget") as connection:
         article_ids, hashes = contents_of(connection, article_id, whole_file)
         home.forgetting.touch()
+        remember(home, hashes)
         for file_sha256 in hashes:
             forget_content(connection, file_sha256)
         forget_files(home, hashes)

@@ -1,10 +1,11 @@
 """Run a report and write what it gave."""
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from schemas.problem import UsageError
+from schemas.problem import NotThere
 from schemas.report import Report, ReportFormat, Table
 from schemas.settings import Home, Settings
 from tasks.render import render
@@ -17,10 +18,10 @@ FILES: tuple[ReportFormat, ...] = ("html", "parquet", "svg", "png")  # not for a
 
 
 def find_report(settings: Settings, name: str) -> Report:
-    """A report by name; UsageError lists the names there are."""
+    """A report by name; NotThere lists the names there are."""
     known = reports(settings.reports)
     if name not in known:
-        raise UsageError(f"There is no report {name!r}. There are: {', '.join(sorted(known))}.")
+        raise NotThere(f"There is no report {name!r}. There are: {', '.join(sorted(known))}.")
     return known[name]
 
 
@@ -42,7 +43,12 @@ def write_report(
     made_at = datetime.now(UTC)
     home.reports.mkdir(parents=True, exist_ok=True)
     place = place or home.reports / f"{report.name}-{made_at:%Y%m%d-%H%M%S}.{SUFFIX[form]}"
-    place.write_bytes(render(report, table, form, made_at, given, source(home)))
+    arriving = place.with_name(f".{place.name}.{os.getpid()}.arriving")  # a full disk leaves the file that was there
+    try:
+        arriving.write_bytes(render(report, table, form, made_at, given, source(home)))
+        arriving.replace(place)
+    finally:
+        arriving.unlink(missing_ok=True)
     return place
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import httpx
-from prefect.exceptions import PrefectHTTPStatusError
+from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
 
+from flows.artifacts import forget_artifacts
+from flows.automations import make_automations
 from flows.batch import run_batch
 from flows.deployments import deployments
 from flows.inbox import RunBatch, run_plainly
@@ -53,13 +55,16 @@ async def keep_up(server: ServerChild, stop: asyncio.Event, say: Callable[[str],
 
 
 async def tidy_runs(home: Home, stop: asyncio.Event) -> None:
-    """Now and then, mark runs that lost their process: a server that was away may have missed their end."""
+    """Now and then, delete what an article that was forgotten left in artifacts, and mark runs that lost their process:
+    a server that was away may have missed both."""
     while not stop.is_set():
-        await asyncio.sleep(TIDY_SECONDS)
         try:
+            await forget_artifacts(home)
+            await asyncio.sleep(TIDY_SECONDS)
             await crash_lost_runs(home)
-        except httpx.HTTPError as fault:
+        except (httpx.HTTPError, PrefectHTTPStatusError) as fault:
             logger.debug("runs cannot be tidied now: %s", fault)
+            await asyncio.sleep(TIDY_SECONDS)
 
 
 def with_or_without(say: Callable[[str], None]) -> RunBatch:
@@ -92,6 +97,10 @@ async def serve_deployments(home: Home) -> None:
     runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)
     for deployment in await deployments(home):
         await runner.aadd_deployment(deployment)
+    try:
+        await make_automations()
+    except (httpx.HTTPError, PrefectHTTPStatusError, ObjectNotFound) as fault:  # the next start makes them
+        logger.warning("Prefect has not all automations: %s", fault)
     try:
         await runner.start()
     except asyncio.CancelledError:

@@ -32,7 +32,6 @@ FAILPOINTS: Final[dict[str, str]] = {
     "mid_forget": "the journal is blanked, and the originals are still there",
     "before_forget_commit": "the originals are gone, and the rows are not yet",
     "before_compact": "the rows are gone, and their bytes are still in the live file",
-    "mid_alerts": "what a batch's articles fired is written, and nothing is committed",
     "before_alert_mark": "alerts were sent, and that is not yet booked",
     "mid_correction": "a correction is in the journal, and not yet in the warehouse",
 }

@@ -84,7 +84,8 @@ class Settings(BaseSettings):
         "under the same one.",
     )
     warehouse_kind: Literal["file", "ducklake"] = Field(
-        "file", description="A DuckDB file of this home, or a DuckLake that many machines write and read (docs/scaling.md)."
+        "file",
+        description="A DuckDB file of this home, or a DuckLake that many machines write and read (docs/scaling.md).",
     )
     lake_catalog: str | None = Field(
         None,
@@ -182,6 +183,7 @@ class Home:
         self.runs = self.state / "runs"
         self.spill = self.state / "spill"
         self.alerts = self.reports / "alerts.jsonl"
+        self.forgetting_artifacts = self.state / "forgetting-artifacts.json"
         self.alert_lock = self.state / "alerts.lock"
         self.alert_trouble = self.state / "alerts.json"
 

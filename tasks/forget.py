@@ -4,9 +4,11 @@ import json
 import math
 import os
 import re
+import time
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from schemas.failpoint import failpoint
 from schemas.settings import Home
@@ -14,6 +16,7 @@ from tasks import journal
 from tasks.clear import problem_file
 from tasks.quarantine import refusals
 
+ID_DIGITS = 16  # of a file's hash, with which the ids of its articles begin
 FORGOTTEN = "(forgotten)"  # the name of an arrival that was
 
 REPORT = re.compile(r".+-\d{8}-\d{6}\.\w+")  # what a report's file is called that nobody named
@@ -43,6 +46,25 @@ def forget_files(home: Home, hashes: list[str]) -> None:
     for spilled in home.spill.glob("*"):  # by a question that was killed
         spilled.unlink(missing_ok=True)
     failpoint("before_forget_commit")
+
+
+def remember(home: Home, hashes: Sequence[str]) -> None:
+    """Note what Prefect's artifacts may show of it: beginnings of ids, and since when; no word."""
+    kept = remembered(home)
+    originals = [one for sha in hashes for one in (home.vault / sha[:2]).glob(f"{sha}*")]
+    since = min([kept["since"], *(one.stat().st_mtime for one in originals)])
+    told = {"since": since, "ids": sorted({*kept["ids"], *(sha[:ID_DIGITS] for sha in hashes)})}
+    arriving = home.forgetting_artifacts.with_suffix(".arriving")
+    arriving.write_text(json.dumps(told), encoding="ascii")
+    arriving.replace(home.forgetting_artifacts)
+
+
+def remembered(home: Home) -> dict[str, Any]:
+    """That note: `ids`, and `since` in seconds of the epoch; no ids where there is nothing to delete."""
+    try:
+        return dict(json.loads(home.forgetting_artifacts.read_text(encoding="ascii")))
+    except FileNotFoundError:
+        return {"since": time.time(), "ids": []}
 
 
 def _delete_reports(home: Home, originals: Sequence[Path]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from schemas.failpoint import failpoint
 from schemas.watch import Alert, ChannelName, Fired, Watch, Wish
 from warehouse.statements import records, statement
 
@@ -59,7 +58,6 @@ def fire(
             found += _fired(connection, "figure", told)
     if is_refused and "quarantine" in kinds:
         found += _fired(connection, "quarantine", told)
-    failpoint("mid_alerts")
     return found
 
 

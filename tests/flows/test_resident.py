@@ -13,6 +13,7 @@ import duckdb
 import psutil
 import pytest
 from prefect import get_client
+from prefect.automations import Automation
 from prefect.client.schemas.filters import (
     ArtifactFilter,
     ArtifactFilterKey,
@@ -25,6 +26,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.events import emit_event
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
+from flows.automations import make_automations
 from flows.server import answers, api_url, auth_string
 from flows.status import status
 from schemas.settings import Home, Settings
@@ -177,7 +179,11 @@ def test_readers_in_a_loop_and_files_that_load_never_wait_for_each_other(residen
 
 async def deployment_run(name: str, **parameters: object):
     async with get_client() as client:
-        deployment = await client.read_deployment_by_name(f"{name}/{name}")
+        for _ in range(600):  # the resident has only just come up
+            if there := [one for one in await client.read_deployments() if one.name == name]:
+                break
+            await asyncio.sleep(0.1)
+        deployment = there[0]
         run = await client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
         for _ in range(1800):
             run = await client.read_flow_run(run.id)
@@ -207,7 +213,7 @@ async def read_artifact(key: str) -> str:
         return str(found[0].data)
 
 
-@pytest.mark.parametrize("name", ["report", "reprocess", "upkeep"])
+@pytest.mark.parametrize("name", ["report", "reprocess", "rebuild", "upkeep"])
 def test_the_other_deployments_run_from_their_forms(resident, name):
     with resident.prefect():
         run = asyncio.run(deployment_run(name))
@@ -215,6 +221,53 @@ def test_the_other_deployments_run_from_their_forms(resident, name):
     assert run.state.is_completed(), run.state
     if name == "report":
         assert list(resident.home.reports.glob("who_is_in_the_news-*.html"))
+    if name in ("reprocess", "rebuild"):
+        with resident.prefect():
+            assert asyncio.run(read_artifact(f"{name}-progress")) == "100.0"
+
+
+def test_artifacts_that_show_an_article_go_when_it_is_forgotten(resident):
+    async def kept() -> dict[str, int]:
+        async with get_client() as client:
+            found = await client.read_artifacts(
+                artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=["report", "report-chart", "ingest-batch"]))
+            )
+            return {
+                key: sum(one.key == key and (key != "ingest-batch" or article[:16] in str(one.data)) for one in found)
+                for key in ("report", "report-chart", "ingest-batch")
+            }
+
+    resident.drop("to be forgotten.txt", variant(350))
+    resident.wait_for(resident.count() + 1)
+    resident.wait_for_empty_inbox()
+    article = str(resident.count("select max_by(article_id, loaded_at) from articles"))
+    with resident.prefect():
+        asyncio.run(deployment_run("report"))
+        for _ in range(100):
+            if all(asyncio.run(kept()).values()):
+                break
+            time.sleep(0.1)
+        before = asyncio.run(kept())
+        assert all(before.values()), before
+
+        said = resident.run("forget", article).stdout
+        assert "artifacts that may show it are deleted from Prefect" in said
+        assert asyncio.run(kept()) == {"report": 0, "report-chart": 0, "ingest-batch": 0}
+    assert not resident.home.forgetting_artifacts.exists()
+
+
+def test_automations_are_made_once_and_stay_as_somebody_left_them(resident):
+    names = ["dateline: quarantine grows", "dateline: nothing arrived for an hour", "dateline: a watch fired"]
+
+    async def turned_off_and_made_again() -> tuple[list[str], list[bool]]:
+        first = await Automation.aread(name=names[0])
+        await first.adisable()
+        made = await make_automations()
+        found = [await Automation.aread(name=name) for name in names]
+        return made, [one.enabled for one in found]
+
+    with resident.prefect():
+        assert asyncio.run(turned_off_and_made_again()) == ([], [False, True, False])
 
 
 def test_ingest_is_started_by_an_event(resident):

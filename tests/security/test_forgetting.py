@@ -1,8 +1,17 @@
 """Forgetting reaches what is beside the warehouse: reports, the search index, rows that a killed question left."""
 
+import asyncio
 import os
+import time
+from datetime import UTC, datetime
+from typing import ClassVar
+from uuid import uuid4
 
+from prefect.client.schemas.objects import Artifact
+
+from flows import artifacts
 from flows.forgetting import forget_article
+from tasks.forget import remembered
 from tests.conftest import STORY
 from warehouse.search import search
 
@@ -44,6 +53,46 @@ def test_rows_that_a_killed_question_left_on_disk_go(desk):
     forget_article(desk.settings, str(article_id), whole_file=False)
 
     assert not list(desk.home.spill.glob("*"))
+
+
+def test_what_prefect_shows_of_it_is_remembered_without_a_word_until_its_server_answers(desk, monkeypatch):
+    desk.drop("story.txt")
+    desk.drop("other.txt", STORY.replace("4.5 percent", "7.5 percent"))
+    desk.ingest()
+    ids = [str(one) for (one,) in desk.ask("select article_id from articles")]
+    before = time.time()
+    for article_id in ids:
+        forget_article(desk.settings, article_id, whole_file=False)
+
+    note = remembered(desk.home)
+    assert note["ids"] == sorted(one[:16] for one in ids) and note["since"] <= before
+    found = [artifact("report", before + 1), artifact("report", 1.0), artifact("ingest", 1.0, f"/articles/{ids[0]}"),
+             artifact("ingest", before + 1, "/articles/another-0")]  # fmt: skip
+
+    class Client:
+        gone: ClassVar[list[object]] = []
+
+        async def __aenter__(self):
+            return self
+
+        async def __aexit__(self, *_):
+            pass
+
+        async def read_artifacts(self, offset, limit, **_):
+            return found[offset : offset + limit]
+
+        async def delete_artifact(self, artifact_id):
+            self.gone.append(artifact_id)
+
+    monkeypatch.setattr(artifacts, "get_client", Client)
+    assert asyncio.run(artifacts.forget_artifacts(desk.home)) == 2
+    assert Client.gone == [found[0].id, found[2].id]
+    assert not desk.home.forgetting_artifacts.exists()
+    assert asyncio.run(artifacts.forget_artifacts(desk.home)) == 0
+
+
+def artifact(key, created, data=""):
+    return Artifact(id=uuid4(), key=key, created=datetime.fromtimestamp(created, UTC), data=data)
 
 
 def test_an_index_that_nobody_made_is_not_made_to_forget(desk):
