@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test faults quality bench docs requirements test-browser screenshots clean
+.PHONY: run demo test faults quality bench docs requirements test-lake test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -37,6 +37,17 @@ bench: .venv/ready .venv/bench/ready
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/script_requirements.txt
 	touch $@
 
+# The lake, by an environment of its own (DuckDB 1.5.5, whose extensions come as packages) and a PostgreSQL of Debian's.
+test-lake: .venv/lake/ready
+	.venv/lake/bin/python -m tests.lake
+
+.venv/lake/ready: requirements-lake.txt pyproject.toml
+	test -d /usr/lib/postgresql || $$(test $$(id -u) = 0 || echo sudo) apt-get install --yes --no-install-recommends postgresql
+	test -x .venv/lake/bin/python || $(PYTHON) -m venv .venv/lake
+	.venv/lake/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lake.txt
+	.venv/lake/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 # Every page of the desk in Debian's chromium, by an environment of its own; no part of `make test`.
 test-browser: .venv/ready .venv/browser/ready
 	.venv/browser/bin/python -m pytest --noconftest tests/browser
@@ -64,6 +75,8 @@ docs: .venv/ready
 requirements:
 	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --extra lake --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements-lake.txt
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

@@ -17,7 +17,7 @@ from schemas.problem import UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
 from warehouse.corrections import articles_there, correct, corrections, the_thing, withdraw
-from warehouse.open import writing
+from warehouse.open import is_shared, writing
 from warehouse.publish import publish
 
 
@@ -88,6 +88,8 @@ async def same_corrections(shop: Workshop) -> None:
         for correction in told:
             if correction.correction_id not in kept:
                 correct(connection, correction)
+    if is_shared(shop.home):  # the others are of other homes
+        return
     for correction_id in sorted(kept - {one.correction_id for one in told}):
         await undo(shop, correction_id)
 

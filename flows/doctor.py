@@ -18,14 +18,14 @@ from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.failpoint import failpoint
 from schemas.finding import Finding
-from schemas.problem import Damaged, Deferred
+from schemas.problem import Damaged, Deferred, UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
 from warehouse.corrections import correct, corrections
 from warehouse.doctor import check, drop_outcomes, outcomes_in, table_checksums, vault_files
 from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
-from warehouse.open import locked, log_of, reading, writing
+from warehouse.open import compact, is_shared, locked, log_of, reading, writing
 from warehouse.publish import Publisher
 from warehouse.watches import alerts, restore, watches
 
@@ -45,13 +45,19 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             booked = {one.correction_id for one in corrections(connection)}
             watched = {(one.watch_id, one.removed_at is None) for one in watches(connection)}
             fired = {one.alert_id for one in alerts(connection)}
-            missing = _missing(vault_files(connection), home)
+            files = vault_files(connection)
         if home.warehouse.exists():
             with reading(home) as connection:
                 table_checksums(connection)
     except Damaged as fault:
         return [Finding("I4", READABLE, (str(fault),))]
     arrived = journal.arrivals(home.journal)
+    corrected = {one.correction_id for one in journal.corrections(home.journal)}
+    if is_shared(home):  # what other homes loaded and said is theirs to examine
+        outcomes = {drop_id: outcome for drop_id, outcome in outcomes.items() if drop_id in arrived}
+        own = {taken.vault_path for taken in arrived.values()}
+        files = [(path, size) for path, size in files if path in own]
+        booked &= corrected
     unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
     in_flight = tuple(f"{taken.name} ({drop_id})" for drop_id, taken in arrived.items() if drop_id not in outcomes)
     return [
@@ -60,13 +66,13 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
         Finding(
             "I1",
             "The corrections of the journal are those of the warehouse.",
-            tuple(sorted({one.correction_id for one in journal.corrections(home.journal)} ^ booked)),
+            tuple(sorted(corrected ^ booked)),
         ),
         Finding(
             "I1", "The watches and alerts of the journal are those of the warehouse.", _unlike(home, watched, fired)
         ),
         Finding("alerts", "Every channel takes the alerts that are sent to it.", _untaken(home)),
-        Finding("I2", "The vault holds every original that the ledger names, whole.", missing),
+        Finding("I2", "The vault holds every original that the ledger names, whole.", _missing(files, home)),
         Finding("I4", READABLE, ()),
         Finding("I6", "Every arrival that was read is in the vault.", _lost(arrived, home)),
         *findings,
@@ -116,6 +122,8 @@ async def repair(shop: Workshop, run: RunBatch) -> int:
     for batch in batches:
         await run(batch, shop, False)
     await same_corrections(shop)
+    if is_shared(shop.home):  # every load leaves small files behind
+        await asyncio.to_thread(compact, shop.home)
     shop.unpublished = True
     await stages.publish_stage(shop, at_once=True)
     return sum(len(batch.taken) for batch in batches)
@@ -148,6 +156,8 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
 
     What is loaded meanwhile by others is taken over before the swap. The old file is set aside in `state/`.
     """
+    if is_shared(shop.home):
+        raise UsageError("A lake is not built again in place: name an empty `lake_schema`, then `dateline ingest`.")
     fresh = Home(shop.home.root)
     fresh.live = shop.home.state / f"rebuilt.{uuid4().hex}.duckdb"
     fresh.live_lock = fresh.live.with_suffix(".lock")

@@ -6,11 +6,12 @@ The journal is blanked first: whoever derives the warehouse again does not find 
 live file is written anew and published, since deleted rows leave their bytes behind.
 """
 
+from schemas.problem import UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
 from tasks.forget import FORGOTTEN, forget_files, remember
 from warehouse.forget import contents_of, forget_content, left_over
-from warehouse.open import compact, locked, writing
+from warehouse.open import compact, is_shared, locked, writing
 from warehouse.publish import publish
 from warehouse.search import is_indexed, refresh
 
@@ -21,6 +22,7 @@ def forget_article(settings: Settings, article_id: str, whole_file: bool) -> tup
     home.make()
     with writing(home, settings.lock_seconds, "forget") as connection:
         article_ids, hashes = contents_of(connection, article_id, whole_file)
+        _refuse_others(home, hashes)
         home.forgetting.touch()
         remember(home, hashes)
         for file_sha256 in hashes:
@@ -41,6 +43,12 @@ def finish_forgetting(home: Home, settings: Settings) -> None:
             forget_content(connection, file_sha256)
         forget_files(home, hashes)
     _remove_bytes(home, settings)
+
+
+def _refuse_others(home: Home, hashes: list[str]) -> None:
+    """UsageError where the originals are in another home's vault: to forget is to forget every copy."""
+    if is_shared(home) and not set(hashes) <= {one.sha256 for one in journal.arrivals(home.journal).values()}:
+        raise UsageError("Another home that loads into this lake has its original: forget it there.")
 
 
 def _remove_bytes(home: Home, settings: Settings) -> None:

@@ -23,7 +23,7 @@ from tasks.settle import Tracker
 from tasks.take import clear_half_copies, drop_id
 from warehouse import ledger
 from warehouse.load import drop_row, load, record
-from warehouse.open import writing
+from warehouse.open import is_there, writing
 from warehouse.publish import is_published
 
 AT_ONCE = 2  # batches under way: while one loads, the next is enriched
@@ -138,7 +138,7 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
     if not arrived:
         return []
     told = journal.finished(shop.home.journal)
-    shop.copy_is_true = shop.copy_is_true and shop.home.live.exists()
+    shop.copy_is_true = shop.copy_is_true and is_there(shop.home)
     with writing(shop.home, shop.settings.lock_seconds, "sweep") as connection:
         finished = ledger.finished_drops(connection, list(arrived))
         left = [one for one in arrived.values() if one.drop_id not in finished and one.name != FORGOTTEN]

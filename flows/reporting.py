@@ -11,6 +11,7 @@ from schemas.settings import Home, Settings
 from tasks.render import render
 from warehouse.ask import reports, run_report
 from warehouse.desk import asking, state
+from warehouse.open import published_at
 
 SUFFIX: dict[ReportFormat, str] = {"table": "txt", "csv": "csv", "json": "json", "html": "html", "parquet": "parquet",
                                    "svg": "svg", "png": "png"}  # fmt: skip
@@ -56,5 +57,5 @@ def source(home: Home) -> str:
     """Of what a page is made: `the warehouse as of 24 November 2026, 09:30 UTC, with 812 articles`."""
     with asking(home) as connection:
         found = state(connection)
-    at = datetime.fromtimestamp(home.warehouse.stat().st_mtime, UTC)
+    at = published_at(home)
     return f"the warehouse as of {at:%-d %B %Y, %H:%M} UTC, with {found['articles']} articles"

@@ -15,7 +15,7 @@ from tasks.scan import scan
 from tasks.take import drop_id
 from warehouse import ledger
 from warehouse.doctor import drop_outcomes
-from warehouse.open import reading, writing
+from warehouse.open import is_shared, is_there, reading, writing
 
 LOCK_SECONDS = 1.0  # a person waits; the published copy is almost as new
 
@@ -56,6 +56,8 @@ def status(settings: Settings) -> Status:
     home = Home(settings.home)
     outcomes, totals, loads = _ledger(home)  # before the journal, which may only have more
     arrived = set(journal.arrivals(home.journal))
+    if is_shared(home):
+        outcomes = {drop_id: outcome for drop_id, outcome in outcomes.items() if drop_id in arrived}
     counts = Counter(outcomes.values())
     seen = scan(home.inbox) if home.inbox.is_dir() else []
     return Status(
@@ -72,7 +74,7 @@ def status(settings: Settings) -> Status:
 
 
 def _ledger(home: Home) -> tuple[dict[str, str], dict[str, int], list[dict[str, Any]]]:
-    if not home.live.exists():
+    if not is_there(home):
         return {}, {}, []
     try:
         with writing(home, LOCK_SECONDS, "status") as connection:

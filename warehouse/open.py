@@ -20,8 +20,9 @@ from duckdb import DuckDBPyConnection
 from schemas.failpoint import failpoint
 from schemas.problem import Damaged, Deferred, Unavailable
 from schemas.settings import Home
+from warehouse.lake import empty_lake, lake_of, lake_stamp, reading_lake, writing_lake
 from warehouse.migrate import migrate
-from warehouse.statements import statement
+from warehouse.statements import filled, statement
 
 MEND = "`dateline doctor --repair` sets it aside and derives the warehouse again from the originals."
 BROKEN = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
@@ -79,6 +80,10 @@ def writing(home: Home, wait_seconds: float, purpose: str) -> Iterator[DuckDBPyC
 
     The environment's faults (locked, disk full, no permission) come out as Deferred.
     """
+    if lake := lake_of(home):
+        with writing_lake(lake, wait_seconds) as connection:
+            yield connection
+        return
     with locked(home, wait_seconds, purpose), told_faults(home.live, "the warehouse cannot be written"):
         connection = connect_live(home.live)
         try:
@@ -155,13 +160,16 @@ def damaged(path: Path, fault: duckdb.Error) -> Damaged:
 
 def compact(home: Home) -> None:
     """Write the live file anew, only under the writers' lock: deleted rows leave their bytes in the old one."""
+    if lake := lake_of(home):
+        empty_lake(lake)
+        return
     for left in home.live.parent.glob("compact.*.duckdb*"):  # of a run that was killed: the lock is ours
         left.unlink(missing_ok=True)
     fresh = home.live.with_name(f"compact.{os.getpid()}.duckdb")
     failpoint("before_compact")
     try:
         with duckdb.connect(str(home.live), config=LIVE) as connection:
-            connection.execute(statement("session/attach_fresh"), {"path": str(fresh)})
+            connection.execute(filled("session/attach_fresh", path=str(fresh)))
             connection.execute(statement("session/copy_fresh"))
             connection.execute(statement("session/detach_fresh"))
         fresh.replace(home.live)
@@ -175,6 +183,10 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
 
     `locked_down` is for SQL that others wrote: it reaches no file and changes no setting.
     """
+    if lake := lake_of(home):
+        with reading_lake(lake, locked_down, READ | {"temp_directory": str(home.spill)}) as connection:
+            yield connection
+        return
     refuse_unreadable(home)
     # Attached to a database of its own: connections of one process to one path share the file that the first one
     # opened, and so would never see what was published since.
@@ -182,7 +194,7 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
     connection = duckdb.connect(":memory:", config=READ | {"temp_directory": str(home.spill)})
     try:
         try:
-            connection.execute(statement("session/attach"), {"path": str(home.warehouse)})
+            connection.execute(filled("session/attach", path=str(home.warehouse)))
         except duckdb.Error as fault:
             if is_damage(fault):
                 raise damaged(home.warehouse, fault) from fault
@@ -201,8 +213,31 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
 
 def refuse_unreadable(home: Home) -> None:
     """Unavailable where no warehouse has been published yet."""
-    if not home.warehouse.exists():
+    if not lake_of(home) and not home.warehouse.exists():
         raise Unavailable(f"There is no warehouse at {home.warehouse} yet. Load something first: `dateline ingest`.")
+
+
+def is_there(home: Home) -> bool:
+    """Whether there is a warehouse that this home's writers write into; a lake always is."""
+    return lake_of(home) is not None or home.live.exists()
+
+
+def is_shared(home: Home) -> bool:
+    """Whether the warehouse may hold what other homes loaded, whose journal and vault are elsewhere."""
+    return lake_of(home) is not None
+
+
+def published_stamp(home: Home) -> str:
+    """What changes with every publication, and else does not."""
+    if lake := lake_of(home):
+        return lake_stamp(lake)
+    stat = home.warehouse.stat()
+    return f"{stat.st_ino} {stat.st_mtime_ns} {stat.st_size}"
+
+
+def published_at(home: Home) -> datetime:
+    """When what readers see was published: for a lake, now."""
+    return datetime.now(UTC) if lake_of(home) else datetime.fromtimestamp(home.warehouse.stat().st_mtime, UTC)
 
 
 def first_line(fault: BaseException) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas.failpoint import failpoint
 from schemas.settings import Home
+from warehouse.lake import lake_of
 from warehouse.open import connect_live, locked, log_of, told_faults
 
 SHARE = 10  # publish at most a tenth of the time: wait ten times the last cost
@@ -34,6 +35,8 @@ class Publisher:
 
 def is_published(home: Home) -> bool:
     """Whether readers see what is committed: the copy has the live file's time of writing."""
+    if lake_of(home):
+        return True
     try:
         return home.live.stat().st_mtime_ns == home.warehouse.stat().st_mtime_ns and not log_of(home.live).exists()
     except FileNotFoundError:
@@ -46,6 +49,8 @@ def publish(home: Home, lock_seconds: float) -> None:
     Only under the writers' lock and with the database closed: opening and closing the file in a process that has it
     connected drops DuckDB's own lock. Readers keep the file they opened. Deferred where the disk is full or locked.
     """
+    if lake_of(home):  # readers see what is committed
+        return
     with locked(home, lock_seconds, "publish"), told_faults(home.live, "the warehouse cannot be published"):
         if not home.live.exists() or log_of(home.live).exists():
             connect_live(home.live).close()  # makes a new file; folds a killed writer's log into an old one

@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from schemas.problem import Unavailable
 from schemas.search import Filters, Found, Hit, Passage, PieceKind
 from schemas.settings import Home
-from warehouse.open import reading, refuse_unreadable
+from warehouse.open import published_stamp, reading, refuse_unreadable
 from warehouse.statements import statement
 from warehouse.words import Phrase, Query, Word, indexed, parse, words_of
 
@@ -85,8 +85,7 @@ def refresh(home: Home, told: Told | None = None) -> int:
 
 
 def _refresh(home: Home, told: Told | None) -> int:
-    stat = home.warehouse.stat()
-    stamp = f"{stat.st_ino} {stat.st_mtime_ns} {stat.st_size}"
+    stamp = published_stamp(home)
     with _index(home) as index:
         if index.execute(statement("search/stamp")).fetchall() == [(stamp,)]:
             return 0

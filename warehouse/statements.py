@@ -16,6 +16,14 @@ def statement(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def filled(name: str, **words: str) -> str:
+    """A statement of a kind that takes no parameters in DuckDB (attach), with words put into its quoted literals."""
+    text = statement(name)
+    for word, value in words.items():
+        text = text.replace(f"${word}", value.replace("'", "''"))
+    return text
+
+
 def records(
     connection: DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None
 ) -> list[dict[str, Any]]:

@@ -1,3 +1,5 @@
-insert or replace into drops by name
-select *
-from arriving_drops;
+merge into drops
+using arriving_drops
+using (drop_id)
+when matched then update by name
+when not matched then insert by name;

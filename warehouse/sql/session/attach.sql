@@ -1,1 +1,1 @@
-attach $path as warehouse (read_only);
+attach '$path' as warehouse (read_only);

@@ -1,1 +1,1 @@
-attach $path as fresh;
+attach '$path' as fresh;

@@ -1,0 +1,1 @@
+call ducklake_expire_snapshots('warehouse', older_than => now());

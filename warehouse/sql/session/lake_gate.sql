@@ -1,0 +1,1 @@
+attach '$catalog' as gate (type postgres, read_only);

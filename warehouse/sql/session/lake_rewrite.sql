@@ -1,0 +1,1 @@
+call ducklake_rewrite_data_files('warehouse', delete_threshold => 0.0);

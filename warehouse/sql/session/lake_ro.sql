@@ -1,0 +1,2 @@
+attach 'ducklake:postgres:$catalog' as warehouse (data_path '$data', metadata_schema '$schema', read_only);
+use warehouse;

@@ -1,0 +1,2 @@
+select max(snapshot_id)
+from ducklake_snapshots('warehouse');
