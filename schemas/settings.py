@@ -49,7 +49,12 @@ class Settings(BaseSettings):
         description="How the resident watches the inbox: `polling` looks every two seconds, for network shares that "
         "send no events; it does so by itself where files come without them.",
     )
-    batch_files: int = Field(64, ge=1, le=1000, description="Most files in one micro-batch.")
+    batch_files: int = Field(
+        128,  # at 64 opening, linking and closing take 3 ms of processor time an article more
+        ge=1,
+        le=1000,
+        description="Most files in one micro-batch.",
+    )
     gather_seconds: float = Field(
         0.25, ge=0, le=60, description="How long a micro-batch waits for more files, in seconds."
     )
