@@ -86,7 +86,10 @@ def shown_days(
     now: datetime,
     url: str | None,
 ) -> Iterator[Dated]:
-    """The days that the page shows: by its headline, in an element of that name, and wherever htmldate finds one."""
+    """The days that the page shows: by its headline, in an element of that name, and wherever htmldate finds one.
+
+    htmldate takes longer than all else that a page's head is asked for: not where the address names the day as surely.
+    """
     changed: list[Stamp] = []
     for line in (*under, *over[:OVER]):
         for stamp, of_change in _of_line(line, languages):
@@ -101,7 +104,7 @@ def shown_days(
             yield "date_line", found
     for stamp in changed:
         yield "date_line", stamp
-    if (found := _searched(tree, now, url)) is not None:
+    if not any(from_name(url or "", "url")) and (found := _searched(tree, now, url)) is not None:
         yield "date_line", found
 
 
