@@ -58,7 +58,12 @@ class Settings(BaseSettings):
     gather_seconds: float = Field(
         0.25, ge=0, le=60, description="How long a micro-batch waits for more files, in seconds."
     )
-    max_file_bytes: int = Field(50_000_000, ge=1, description="Largest file that is read, in bytes.")
+    max_file_bytes: int = Field(
+        50_000_000,
+        ge=1,
+        description="Largest file that is read, in bytes. Of a file with others in it (an archive, a mailbox, an office"
+        " document) one member is read up to 50 MB and all together up to 500 MB, whatever this is set to.",
+    )
     workers: int = Field(
         default_factory=lambda: max(1, min(8, len(os.sched_getaffinity(0)))),
         ge=1,
