@@ -30,7 +30,8 @@ def visit(chromium, desk) -> Iterator[Visit]:
 
 
 PAGES = ["/", "/search?q=rate", "/timeline", "/disagreements", "/reports", "/reports/who_is_in_the_news",
-         "/reports/who_appears_with_whom", "/reports/timeline", "/reports/data_quality", "/quarantine"]  # fmt: skip
+         "/reports/who_appears_with_whom", "/reports/timeline", "/reports/data_quality", "/quarantine",
+         "/watches"]  # fmt: skip
 
 
 def first(visit: Visit, place: str, link: str) -> str:
@@ -115,6 +116,26 @@ def test_a_refused_file_goes_back_into_the_inbox(visit, desk):
     visit.settled()
     expect(page.get_by_role("status")).to_contain_text("1 file back in the inbox")
     assert (desk.root / "inbox" / "empty.txt").exists()
+
+
+def test_a_name_is_watched_from_its_page_fires_and_is_let_go(visit, desk):
+    page = visit.go("/search?q=Iceland")
+    page.locator("aside a[href^='/entities/']").first.click()
+    page.get_by_role("link", name="Watch for this name").click()
+    name = page.get_by_label("Its name").input_value()
+    page.get_by_role("button", name="Watch the name").click()
+    visit.settled()
+    expect(page.get_by_text(f"{name} is named").first).to_be_visible()
+
+    text = f"REYKJAVIK, 3 March 2025 (Open Wire) - {name} was named on Monday. The harbour of {name} was closed.\n"
+    (desk.root / "inbox" / "watched.txt").write_text(f"A day in the harbour\n\n{text}")
+    desk.run("ingest")
+    page = visit.go("/watches")
+    expect(page.locator(".stories .headline").first).to_have_text("A day in the harbour")
+    assert faults(page) == []
+    page.get_by_role("button", name=f"Remove: {name} is named").click()
+    visit.settled()
+    expect(page.get_by_role("button", name=f"Remove: {name} is named")).to_have_count(0)
 
 
 def test_an_entity_is_renamed_from_its_page(visit):

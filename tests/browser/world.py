@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -86,7 +87,7 @@ def filled_desk() -> Iterator[Desk]:
         (inbox / "<b>hostile<b>.json").write_text(json.dumps(HOSTILE))
         (inbox / "cut-short.json").write_text("{")
         (inbox / "empty.txt").write_text("")
-        desk.run("ingest", "samples")
+        shutil.copytree(ROOT / "samples", inbox, dirs_exist_ok=True)  # their names on the pages are below the inbox
         desk.run("ingest")
         desk.open()
         try:
@@ -139,3 +140,38 @@ def browser() -> Iterator[Browser]:
             yield opened
         finally:
             opened.close()
+
+
+class Newsroom(Desk):
+    """A resident with its Prefect server and its desk; `ui` is the address of Prefect's."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.ui = f"http://127.0.0.1:{port}"
+        self._environment |= {"DATELINE_PORT": str(port), "DATELINE_WORKERS": "1"}
+
+    def open(self) -> None:
+        command = [PYTHON, "-m", "flows.cli", "up"]
+        self._process = subprocess.Popen(
+            command, env=self._environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=False
+        )
+        assert self._process.stdout
+        for line in self._process.stdout:
+            if b"Ctrl-C ends" in line:
+                return
+        raise AssertionError("the resident did not come up")
+
+
+@contextmanager
+def open_newsroom() -> Iterator[Newsroom]:
+    """A resident over an empty home."""
+    with tempfile.TemporaryDirectory(prefix="dateline-browser-") as place:
+        newsroom = Newsroom(Path(place) / "home")
+        newsroom.open()
+        try:
+            yield newsroom
+        finally:
+            newsroom.close()
