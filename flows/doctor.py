@@ -58,6 +58,8 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
         own = {taken.vault_path for taken in arrived.values()}
         files = [(path, size) for path, size in files if path in own]
         booked &= corrected
+        watched &= {(one.watch_id, one.removed_at is None) for one in journal.watches(home.journal)}
+        fired &= {one.alert_id for one in journal.alerts(home.journal)}
     unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
     in_flight = tuple(f"{taken.name} ({drop_id})" for drop_id, taken in arrived.items() if drop_id not in outcomes)
     return [

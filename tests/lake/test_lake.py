@@ -8,7 +8,9 @@ import duckdb
 import pytest
 
 from flows.commands import forget
+from flows.doctor import examine
 from flows.inbox import drain, run_plainly
+from flows.status import status
 from schemas.problem import Deferred, Unavailable, UsageError
 from schemas.report import Report
 from tests.conftest import STORY, Desk
@@ -79,6 +81,10 @@ def test_two_writers_and_a_reader_at_once_lose_nothing_and_load_nothing_twice(tm
     ]
     assert sorted(seen) == seen
     assert [list(desk.home.inbox.iterdir()) for desk in desks] == [[], []]
+    for desk in desks:  # each speaks of its own arrivals
+        assert status(desk.settings).equation().startswith("12 dropped = ")
+        assert status(desk.settings).adds_up
+        assert [one for one in examine(desk.home, desk.settings) if one.rows] == []
 
 
 def test_who_finds_the_gate_closed_waits_and_then_says_so(desk):
