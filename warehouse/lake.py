@@ -23,7 +23,7 @@ from warehouse.statements import filled, statement
 
 EXTENSIONS = ("postgres_scanner", "ducklake")
 EMPTY = "There is no warehouse in the lake yet. Load something first: `dateline ingest`."
-LOCK_POLL_SECONDS = 0.02  # a transaction lasts about 100 ms
+LOCK_POLL_SECONDS = 0.05  # a transaction lasts about a second
 
 #: What the catalog says where it is not to be reached, or a commit was overtaken: all other errors are bugs of ours.
 AWAY = (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException)
