@@ -19,9 +19,7 @@ def main(folder: Path) -> None:
         visit.page.set_viewport_size({"width": 1040, "height": 600})  # small enough for a README: under 150 KB
         desk.run("watch", "add", "--entity", "Lisbon")
         desk.run("watch", "add", "--figure", "unemployment rate", "--unit", "%", "--crosses", "12")
-        story = (
-            "LISBON, 3 March 2025 (Open Wire) - Cargo traffic in Lisbon fell by 4.5 percent last year, it said."
-        )
+        story = "LISBON, 3 March 2025 (Open Wire) - Cargo traffic in Lisbon fell by 4.5 percent last year, it said."
         (desk.root / "inbox" / "harbour.txt").write_text(f"Harbour traffic falls\n\n{story}\n", encoding="utf-8")
         desk.run("ingest")
         visit.go("/search?q=Central+Bank+of+Iceland")
