@@ -70,13 +70,17 @@ def _is_day(tokens: Tokens, language: Language, at: int) -> bool:
 
 def _words_of_news(tokens: Tokens, language: Language, dated: set[int]) -> list[int]:
     """Where the text speaks of days near its publication; `Sunday, 7 December 1941` (`dated`) is no news."""
-    return [
-        at
-        for at, word in enumerate(tokens.words)
-        if (language.is_a(word, "relday") and not language.is_a(word, "daypart"))  # not the morning, `mañana`, `Morgen`
-        or (at not in dated and language.is_a(word, "weekday") and not _is_apposed(tokens, language, at))
-        or _is_of_this_or_last(tokens, language, at)
-    ]
+    near = [language.words.get(cls, {}) for cls in ("relday", "weekday", "unit_one", "daypart")]
+    news = []
+    for at, word in enumerate(tokens.words):
+        small = word.lower()
+        relday, weekday, unit, daypart = (small in words for words in near)
+        if not (relday or weekday or unit or daypart):
+            continue
+        told = weekday and at not in dated and not _is_apposed(tokens, language, at)
+        if (relday and not daypart) or told or _is_of_this_or_last(tokens, language, at):  # not the morning, `mañana`
+            news.append(at)
+    return news
 
 
 def _is_apposed(tokens: Tokens, language: Language, at: int) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from schemas.date import DateMention
 from schemas.figure import Figure
 from tasks.figures.lexicon import Lexicon, key
+from tasks.figures.period import LONG
 from tasks.figures.sentence import Sentence
 
 TIMELESS = frozenset(("duration", "age", "rank", "score", "ratio"))
-LONG = frozenset(("month", "season", "quarter", "half", "year"))
 LONGEST_HEADLINE = 160  # characters of a first line without a full stop
 
 

@@ -16,6 +16,12 @@ def resumes(scene: Scene) -> bool:
 
 def verb_of(scene: Scene) -> int | None:
     """The first word of the clause that is a verb: a finite one, or one of change that is no noun there."""
+    if not scene.verbs:
+        scene.verbs.append(_find_verb(scene))
+    return scene.verbs[0]
+
+
+def _find_verb(scene: Scene) -> int | None:
     marks = [
         m
         for m in scene.sentence.marks
@@ -28,6 +34,7 @@ def verb_of(scene: Scene) -> int | None:
             after = marks[number + 1] if number + 1 < len(marks) else None
             verbal = after and not scene.lexicon.has("change.particles", scene.text[after.start : after.end])
             doubled = after and verbal and after.mark.role == "change" and after.start - marked.end <= 1
+            doubled = doubled and not (after and _is_sized_noun(after, scene))
             return after.start if after and doubled else marked.start
         if (
             mark.role == "change"
@@ -37,6 +44,12 @@ def verb_of(scene: Scene) -> int | None:
             return marked.start
     nouns = [m.start for m in scene.changes() if "change_nouns" in m.mark.flags]
     return next((start for start in reversed(nouns) if _follows_noun(start, scene)), None)
+
+
+def _is_sized_noun(marked: Marked, scene: Scene) -> bool:
+    """`expects growth of`: a word of change that is a noun there."""
+    after = scene.lexicon.patterns["word_after"].match(scene.text, marked.end)
+    return "change_nouns" in marked.mark.flags and bool(after and scene.lexicon.has("change.of", after.group(1)))
 
 
 def _is_name(marked: Marked, scene: Scene) -> bool:

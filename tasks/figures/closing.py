@@ -18,6 +18,8 @@ def closing_word(scene: Scene) -> Marked | None:
         if not scene.end < marked.start or marked.end > limit:
             continue
         if marked.mark.role in ("finite", "speech"):
+            if scene.lexicon.has("change.closing_after", scene.text[marked.start : marked.end]):
+                continue  # `moet met de helft zijn verminderd`
             return None
         if marked.mark.role in CLOSING and "change_nouns" not in marked.mark.flags and _closes(marked, scene, limit):
             return marked

@@ -20,9 +20,10 @@ from tasks.figures.phrase import Subject
 from tasks.figures.points import settle_points
 from tasks.figures.read import readings
 from tasks.figures.reading import Reading
-from tasks.figures.scene import scene_of
+from tasks.figures.scene import Scene, scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import mention_over, subject_of
+from tasks.figures.told import is_compared, tells_present, told_period
 from tasks.figures.topic import topic_before
 
 NEAR_DATES = 8  # dates of one sentence that are looked at
@@ -63,6 +64,7 @@ class _Clauses:
         self._inside: list[tuple[int, int]] = []  # figures before this one in its sentence
         self._counts: list[tuple[int, int]] = []  # those of them that count things
         self._last: Figure | None = None
+        self._compared = False  # whether that is what another was measured against
         self._subject: Subject | None = None
         self._topic: Subject | None = None  # the first subject of this sentence, which a later pronoun means
 
@@ -75,17 +77,41 @@ class _Clauses:
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
         take_last_unit(self._text, reading, self._last, self._words)
-        figure = self._same_again(reading) or self._stated(reading, sentence)
+        scene = self._scene(reading, sentence)
+        present = tells_present(scene)
+        figure = self._same_again(reading) or self._stated(reading, scene, present)
+        carried = self._carried(figure, reading, scene, present)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
         if reading.kind == "count":
             self._counts.append((reading.start, reading.end))
-        carried = self._last_period.of(figure, sentence) if figure.period_mention_no is None else None
         if carried is not None:
             figure = replace(figure, period_mention_no=carried)
-        self._last_period.remember(figure, sentence, carried is not None)
+        if not self._compared:
+            self._last_period.remember(figure, sentence, carried is not None)
         self._last = figure
         return figure
+
+    def _carried(self, figure: Figure, reading: Reading, scene: Scene, present: bool) -> int | None:
+        """The period of a figure whose sentence names none: that of the figure before, else of the story."""
+        change = Change(figure.direction, figure.change_role)
+        last = (self._last.end_char, self._compared) if self._last else None
+        self._compared = is_compared(change, scene, last)
+        if figure.period_mention_no is not None:
+            if self._compared:
+                self._periods.set_aside(figure.period_mention_no)
+            return None
+        if self._compared or present:
+            return None
+        carried = self._last_period.of(figure, scene.sentence)
+        told = told_period(reading, change, scene, self._periods)
+        if carried is None or (told is not None and self._periods.is_earlier(carried, told)):
+            return told  # not `in May`, with which the figures of June were compared
+        return carried
+
+    def _scene(self, reading: Reading, sentence: Sentence) -> Scene:
+        dates = self._dates_in(sentence)
+        return scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
 
     def _topic_before(self, sentence: Sentence) -> Subject | None:
         return topic_before(self._text, sentence, self._sentences, self._words)
@@ -112,13 +138,12 @@ class _Clauses:
             self._text, reading, change, subject, last.subject_mention_no, last.period_mention_no, self._words
         )
 
-    def _stated(self, reading: Reading, sentence: Sentence) -> Figure:
-        dates = self._dates_in(sentence)
-        scene = scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
+    def _stated(self, reading: Reading, scene: Scene, present: bool) -> Figure:
+        sentence = scene.sentence
         change = self._alike(reading, sentence) or change_of(reading, scene)
         settle_points(reading, change, scene, self._last)
         subject = subject_of(reading, change, scene, self._subject, lambda: self._topic_before(sentence))
-        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside)
+        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside, within=present)
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):
             self._subject, self._topic = subject, self._topic or subject

@@ -52,6 +52,24 @@ def _is_verb(word: Marked, scene: Scene) -> bool:
     return bool(before) and lexicon.has("clause.verb_openers", before.group(1) if before else "")
 
 
+def expected_object(change: Change, scene: Scene) -> Span | None:
+    """`had expected the rate to fall to`: what is expected to change, not who expects it."""
+    word, lexicon = change.word, scene.lexicon
+    if word is None or change.after or not lexicon.sets["clause.expecting"]:
+        return None
+    link = lexicon.patterns["any_word_before"].search(scene.text, max(scene.floor, word.start - 16), word.start)
+    if link is None or not lexicon.has("clause.verb_openers", link.group(1)):
+        return None
+    for mark in reversed(scene.sentence.marks):
+        verb = scene.text[mark.start : mark.end]
+        if scene.floor <= mark.start and mark.end < link.start(1) and lexicon.has("clause.expecting", verb):
+            words = list(_WORDS.finditer(scene.text, mark.end, link.start(1)))
+            if not words or _WITH_END.search(scene.text, mark.end, words[-1].end()):
+                return None
+            return words[0].start(), words[-1].end()
+    return None
+
+
 def kept_object(scene: Scene) -> Span | None:
     """`left its benchmark rate unchanged at`: the object of a verb that keeps or sets a level."""
     if not _ends_with("change.to", scene):

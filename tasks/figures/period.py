@@ -1,5 +1,6 @@
 """The period of a figure: the date of its clause, else of its sentence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -8,6 +9,8 @@ from tasks.figures.lexicon import Lexicon, key
 from tasks.figures.reading import Reading
 from tasks.figures.sentence import Sentence
 
+LONG = frozenset(("month", "season", "quarter", "half", "year"))  # grains of what a report is of
+OPENING = 16  # characters before a date in which its sentence begins: `. During the `
 BESIDE = 8  # characters from a figure to a date that stands beside it: ` in `, ` early in `
 
 
@@ -27,21 +30,87 @@ class Periods:
         self._dates = dates
         self._order = sorted(usable)
         self._starts = [start for start, _ in self._order]
+        self._compared: set[int] = set()  # those of amounts that another is measured against
 
     def of(
-        self, reading: Reading, sentence: Sentence, floor: int, ceiling: int, inside: Sequence[tuple[int, int]] = ()
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        floor: int,
+        ceiling: int,
+        inside: Sequence[tuple[int, int]] = (),
+        within: bool = False,
     ) -> int | None:
-        """The position of the date that a figure belongs to, None where its sentence names none."""
-        numbers = [
-            number
-            for _, number in self._order[
-                bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
-            ]
-        ]
+        """The position of the date that a figure belongs to, None where its sentence names none.
+
+        Only `within` its clause, where another clause is of another time: `has 36,400 officers and paid last year`.
+        """
+        numbers = self._between(sentence.start, sentence.end)
         numbers = [number for number in numbers if not self._is_base(self._dates[number], reading)]
-        if not numbers:
+        found = min(
+            ((self._distance(number, reading, floor, ceiling, inside), number) for number in numbers), default=None
+        )
+        if found is None or (found[0][1] and (within or self._is_since(self._dates[found[1]]))):
             return None
-        return min(numbers, key=lambda number: self._distance(number, reading, floor, ceiling, inside))
+        return found[1]
+
+    def set_aside(self, number: int) -> None:
+        """Keep in mind that a date is of an amount that another is measured against: it carries to nothing after it."""
+        self._compared.add(number)
+
+    def told(self, start: int, end: int) -> int | None:
+        """The position of the last date of a stretch of text that says when its story happens."""
+        return next((number for number in reversed(self._between(start, end)) if self._tells(number)), None)
+
+    def lead(self, end: int) -> tuple[int | None, bool]:
+        """The position of the date that a text is told of, by what stands before `end`; whether it is of a
+        report, which tells all that it counts of a month or longer.
+
+        In the first dated paragraph that is a month or longer before a day, and what happened before what was only said
+        then; where a day is all that it says it was said on, a month or longer after it.
+        """
+        numbers = [number for number in self._between(0, end) if self._tells(number)]
+        if not numbers:
+            return None, False
+        close = self._text.find("\n", self._dates[numbers[0]].start_char)
+        opening = [number for number in numbers if close < 0 or self._dates[number].start_char < close]
+        done = [number for number in opening if not self._dates_speech(self._dates[number])]
+        long = [number for number in (done or numbers) if self._dates[number].grain in LONG]
+        return next(iter([*long, *done, *opening])), bool(long and done)
+
+    def is_earlier(self, number: int, other: int) -> bool:
+        """Whether one of two dates of the same grain lies before the other."""
+        mine, its = self._dates[number], self._dates[other]
+        begins = mine.begin_date, its.begin_date
+        return mine.grain == its.grain and begins[0] is not None and begins[1] is not None and begins[0] < begins[1]
+
+    def opens_sentence(self, number: int) -> bool:
+        """Whether a date stands at the head of its sentence, which goes on to tell of it: `In 2011, …`."""
+        before = self._text[max(0, self._dates[number].start_char - OPENING) : self._dates[number].start_char]
+        return re.search(r"(?:^|[.!?\n][\"”’)]*\s+|\n)\w*\s*(?:the\s+)?\Z", before) is not None
+
+    def _between(self, start: int, end: int) -> list[int]:
+        return [number for _, number in self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)]]
+
+    def grain(self, number: int) -> str | None:
+        """The grain of a date."""
+        return self._dates[number].grain
+
+    def _tells(self, number: int) -> bool:
+        """Whether a date says when something happened: not `than in 2017`, `since May`, `for January delivery`."""
+        date = self._dates[number]
+        before = self._text[max(0, date.start_char - 40) : date.start_char].casefold().split()
+        lists = ("clause.base_dates", "clause.since", "change.from", "clause.than", "clause.deadlines")
+        base = any(self._lexicon.has(name, word) for name in lists for word in before[-2:])
+        if number in self._compared or base or self._is_contract(date):
+            return False
+        words = self._text[date.start_char : date.end_char].casefold().split()
+        return not any(self._lexicon.has("clause.compared_dates", word) for word in words)
+
+    def _is_contract(self, date: DateMention) -> bool:
+        """`for December delivery`: what is traded, not when."""
+        after = self._lexicon.patterns["word_after"].match(self._text, date.end_char)
+        return after is not None and self._lexicon.has("clause.contracts", after.group(1))
 
     def _distance(
         self, number: int, reading: Reading, floor: int, ceiling: int, inside: Sequence[tuple[int, int]]
@@ -64,23 +133,38 @@ class Periods:
 
     def _is_base(self, date: DateMention, reading: Reading) -> bool:
         """`the highest since 1983`, `than in 2017`: what a figure is measured against, not its period."""
-        if self._since_record(date):
+        if self._since_record(date) or self._is_contract(date):
             return True
-        if date.start_char < reading.end:
-            return False
         words = self._text[date.start_char : date.end_char].casefold().split()
+        if date.start_char < reading.end:
+            before = self._text[max(0, date.start_char - 24) : date.start_char].casefold().split()
+            led = bool(before) and self._lexicon.has("change.from", before[-1])
+            return led and any(self._lexicon.has("clause.compared_dates", word) for word in words)
         if date.start_char >= reading.end and self._of_other(reading.end, date.start_char):
             return True
         before = self._text[max(reading.end, date.start_char - 48) : date.start_char].casefold().split()
         if before and self._lexicon.has("change.from", before[-1]):
-            return any(self._lexicon.has("clause.compared_dates", word) for word in words)
+            compared = any(self._lexicon.has("clause.compared_dates", word) for word in words)
+            return compared or (not self._lexicon.has("change.of", before[-1]) and not self._opens_range(date))
         if any(self._lexicon.has("clause.than", word) for word in words):
             return True  # a date that took its `more than` along
         compared = any(self._lexicon.has("clause.compared_dates", word) for word in words)
         start = max(reading.end, date.start_char - 32)
         if compared and self._lexicon.patterns["compare_before"].search(self._text, start, date.start_char):
             return True  # `respecto al año anterior`
+        if any(self._lexicon.has("clause.than", word) for word in before[-4:]):
+            return True  # `than it has today`
         return any(self._lexicon.has("clause.base_dates", word) for word in before[-2:])
+
+    def _opens_range(self, date: DateMention) -> bool:
+        """`from January to March`: another date follows, joined."""
+        index = bisect_left(self._starts, date.end_char)
+        return index < len(self._starts) and self._starts[index] - date.end_char <= BESIDE
+
+    def _is_since(self, date: DateMention) -> bool:
+        """`since June 15`: of its own clause alone."""
+        before = self._text[max(0, date.start_char - 16) : date.start_char].casefold().split()
+        return bool(before) and self._lexicon.has("clause.since", before[-1])
 
     def _since_record(self, date: DateMention) -> bool:
         """`the highest since 1983`: what a record is measured against, wherever the figure stands."""

@@ -89,7 +89,9 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
-    while words and (_trails(words[-1].group(), scene) or _is_stray_verb(words, scene)):
+    while words and (
+        _trails(words[-1].group(), scene) or (_is_stray_verb(words, scene) and not _before_verb(words, end, scene))
+    ):
         if len(words) == 2 and lexicon.has("clause.determiners", words[0].group()):
             break  # `the well`
         words = words[:-1]
@@ -179,6 +181,14 @@ def _is_stray_verb(words: list[re.Match[str]], scene: Scene) -> bool:
     return len(words) > 1 and not word.endswith("s") and scene.lexicon.has("clause.finite", word)
 
 
+def _before_verb(words: list[re.Match[str]], end: int, scene: Scene) -> bool:
+    """`average weekly pay rose`: of two verbs in a row the first is a noun."""
+    verb = WORDS.match(scene.text, end)
+    mark = scene.mark_of(verb.group()) if verb else None
+    nominal = scene.lexicon.has("clause.nominal", words[-1].group())
+    return nominal and mark is not None and mark.role == "change" and end - words[-1].end() <= 1
+
+
 def _trails(word: str, scene: Scene) -> bool:
     """Whether a word before the verb is the verb's: an auxiliary or an adverb."""
     if scene.lexicon.has("age.before", word):
@@ -219,6 +229,7 @@ def phrase_at(start: int, scene: Scene) -> Subject | None:
         or high is None
         or lexicon.has("guards.months", text[low:high])
         or lexicon.has("clause.determiners", text[low:high])
+        or (lexicon.data.get("noun", {}).get("bare") == "capital" and text[low:high].islower())
     ):
         return None
     return Subject(low, high, text[low:high])

@@ -42,6 +42,7 @@ class Scene:
     dates: list[Span] = field(default_factory=list)
     inside: list[Span] = field(default_factory=list)  # figures before this one in the sentence
     counts: list[Span] = field(default_factory=list)  # those of them that count things
+    verbs: list[int | None] = field(default_factory=list)  # the verb of the clause, once it was looked for
 
     def in_date(self, position: int) -> bool:
         """Whether a position lies in a date."""

@@ -97,7 +97,7 @@ def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     marks = []
     for match in lexicon.marks.finditer(text, start, end):
         found = _mark_of(match, lexicon)
-        if found and match.end() > match.start():
+        if found and match.end() > match.start() and not _is_noun(match, found, start, lexicon):
             marks.append(Marked(match.start(), match.end(), found))
     places = lexicon.patterns["breaks"].finditer(text, start, end)
     breaks = tuple(
@@ -106,6 +106,14 @@ def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         if match.end() > match.start() and not _joins(match, text, lexicon)
     )
     return Sentence(start, end, tuple(marks), breaks)
+
+
+def _is_noun(match: re.Match[str], mark: Mark, start: int, lexicon: Lexicon) -> bool:
+    """`unter dem Strich`, `ums Leben`: where nouns have a capital, the verb that is written alike is another word."""
+    if match["exact"] is None or not match.group()[0].isupper() or lexicon.data["noun"].get("bare") != "capital":
+        return False
+    opens = not any(letter.isalnum() for letter in match.string[start : match.start()])
+    return not opens and "change_nouns" not in mark.flags
 
 
 def _joins(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:

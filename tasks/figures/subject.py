@@ -7,7 +7,15 @@ from itertools import pairwise
 from schemas.entity import EntityMention
 from tasks.figures.clause import ending, first_words, resumes, verb_of
 from tasks.figures.direction import Change
-from tasks.figures.inside import acted_object, kept_object, moved_object, noun_before, standing_at, valued_noun
+from tasks.figures.inside import (
+    acted_object,
+    expected_object,
+    kept_object,
+    moved_object,
+    noun_before,
+    standing_at,
+    valued_noun,
+)
 from tasks.figures.lexicon import key
 from tasks.figures.phrase import WORDS, Subject, noun_phrase, phrase_at
 from tasks.figures.reading import Reading
@@ -51,7 +59,10 @@ def subject_of(
 
 def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """The noun that the figure belongs to inside its clause: the object of the verb, or the noun before `of`."""
-    span = standing_at(scene) if change.role == "level" else moved_object(change, scene) or acted_object(change, scene)
+    if change.role == "level":
+        span = standing_at(scene)
+    else:
+        span = expected_object(change, scene) or moved_object(change, scene) or acted_object(change, scene)
     if (
         span is None
         and change.role in ("by", "to")
@@ -214,7 +225,8 @@ def _inverted(verb: int, scene: Scene) -> Subject | None:
             continue
         named = lexicon.has("clause.nominatives", word.group()) or word.group()[0].isupper()
         found = phrase_at(word.start(), scene) if named and not scene.in_date(word.start()) else None
-        return _first_phrase(found, scene) if found and found.end <= scene.start else None
+        found = _first_phrase(found, scene) if found else None
+        return found if found and found.end <= scene.start else None
     return None
 
 
@@ -224,7 +236,7 @@ def _first_phrase(found: Subject, scene: Scene) -> Subject:
     lexicon = scene.lexicon
     for before, word in pairwise(words):
         article = lexicon.has("clause.accusatives", word.group()) and not lexicon.has("noun.genitives", word.group())
-        if article or scene.in_figure(word.start()):
+        if article or word.start() >= scene.start or scene.in_figure(word.start()):
             return Subject(found.start, before.end(), scene.text[found.start : before.end()])
     return found
 
