@@ -23,7 +23,7 @@ from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene, scene_of
 from tasks.figures.sentence import Sentence, Sentences
 from tasks.figures.subject import mention_over, subject_of
-from tasks.figures.told import is_compared, tells_present, told_period
+from tasks.figures.told import clause_end, is_compared, tells_present, told_period
 from tasks.figures.topic import topic_before
 
 NEAR_DATES = 8  # dates of one sentence that are looked at
@@ -142,8 +142,10 @@ class _Clauses:
         sentence = scene.sentence
         change = self._alike(reading, sentence) or change_of(reading, scene)
         settle_points(reading, change, scene, self._last)
-        subject = subject_of(reading, change, scene, self._subject, lambda: self._topic_before(sentence))
-        period = self._periods.of(reading, sentence, scene.floor, scene.ceiling, self._inside, within=present)
+        subject = subject_of(reading, change, scene, self._subject, self._topic, lambda: self._topic_before(sentence))
+        period = self._periods.of(
+            reading, sentence, scene.floor, clause_end(scene, present), self._inside, within=present
+        )
         mention = mention_over(subject.start, subject.end, self._entities) if subject else None
         if subject and reading.kind not in ("duration", "age"):
             self._subject, self._topic = subject, self._topic or subject

@@ -40,6 +40,22 @@ def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
             continue
         if first and not _opens(first.group(), scene):
             return _trimmed(*piece, scene)
+        if first and (inner := _after_opening(*piece, scene)) is not None:
+            return _trimmed(inner, piece[1], scene)
+    return None
+
+
+def _after_opening(start: int, end: int, scene: Scene) -> int | None:
+    """Where a subject begins after what opens its clause without a comma: `Among women her approval`."""
+    lexicon = scene.lexicon
+    if lexicon.data["clause"].get("verb_second"):
+        return None
+    words = list(WORDS.finditer(scene.text, start, end))
+    for number, (before, word) in enumerate(pairwise(words)):
+        begins = lexicon.has("clause.determiners", word.group()) or lexicon.has("clause.pronouns", word.group())
+        ties = ("clause.prepositions", "clause.openers", "clause.determiners", "change.between_ok", "ranges.and")
+        if number and begins and not any(lexicon.has(name, before.group()) for name in ties):
+            return word.start()
     return None
 
 

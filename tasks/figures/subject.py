@@ -27,11 +27,17 @@ _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]
 
 
 def subject_of(
-    reading: Reading, change: Change, scene: Scene, before: Subject | None, topic: Topic = lambda: None
+    reading: Reading,
+    change: Change,
+    scene: Scene,
+    before: Subject | None,
+    first: Subject | None = None,
+    topic: Topic = lambda: None,
 ) -> Subject | None:
     """The subject of a figure, None where nothing names one.
 
-    `before` is the subject named last, `topic` finds what the sentence before is about.
+    `before` is the subject named last, `first` the first of its sentence, `topic` finds what the sentence before is
+    about.
     """
     clause = scene.lexicon.data.get("clause", {})
     if not clause or clause.get("no_subject"):
@@ -51,10 +57,18 @@ def subject_of(
     word = change.word
     if found and here and word and (found.start, found.end) == (word.start, word.end):
         found = None  # `..., an increase of 12`: of what was named before
+    if found is None and first is not None and _goes_on(scene):
+        return first
     if found is None:
         own = _own_noun(reading, scene) or (_share_of(reading, scene) if here is None else None)
         return own or here or _qualified(reading, scene)
     return _carried(found, here, before, scene, topic)
+
+
+def _goes_on(scene: Scene) -> bool:
+    """`and paid $229 million`: a verb without a subject of its own."""
+    verb = verb_of(scene)
+    return verb is not None and scene.floor > scene.sentence.start and not scene.text[scene.floor : verb].strip(" ,")
 
 
 def _inside(reading: Reading, change: Change, scene: Scene) -> Subject | None:
@@ -110,7 +124,7 @@ def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
 def _part_of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """`45 percent of voters oppose it` is about voters, `the debt is 175 percent of output` about the debt."""
     part = _part_of(reading, scene)
-    if part is None or verb_of(scene) is None:
+    if part is None or (verb_of(scene) is None and ending(scene) is None):
         return part
     return _of_clause(reading, change, scene) or part
 
@@ -175,6 +189,8 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     """What stands before the verb of the clause."""
     if scene.antecedent and resumes(scene):
         return _before_with(reading, scene) or noun_phrase(*scene.antecedent, scene)
+    if beside := _beside_change(change, scene):
+        return beside
     verb = verb_of(scene)
     if verb is None:
         verb = ending(scene)
@@ -196,6 +212,25 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     if reading.kind != "count" or (found and found.verbless):
         return found
     return None
+
+
+def _beside_change(change: Change, scene: Scene) -> Subject | None:
+    """`gold stood at $1,226 an ounce, copper shed 0.8 percent`: a clause of its own after nothing but a comma."""
+    word = change.word
+    if word is None or change.after or "change_nouns" in word.mark.flags:
+        return None
+    told = max((end for _, end in scene.inside if end <= word.start), default=None)
+    comma = scene.text.rfind(", ", told, word.start) if told is not None else -1
+    if comma < scene.floor:
+        return None
+    between = (mark for mark in scene.sentence.marks if comma <= mark.start < word.start)
+    first = WORDS.search(scene.text, comma, word.start)
+    if first is None or any(mark.mark.role in ("finite", "speech") for mark in between):
+        return None
+    joins = ("clause.leading", "clause.auxiliary", "clause.openers", "clause.relatives", "ranges.and")
+    return (
+        None if any(scene.lexicon.has(name, first.group()) for name in joins) else noun_phrase(comma, word.start, scene)
+    )
 
 
 def _before_with(reading: Reading, scene: Scene) -> Subject | None:

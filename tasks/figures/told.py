@@ -37,6 +37,19 @@ def _is_present(scene: Scene) -> bool:
     return third_person or scene.lexicon.has("clause.present", small)
 
 
+def clause_end(scene: Scene, present: bool) -> int:
+    """Where a figure's clause ends; one of the present before a verb that is joined: `has 36,400 officers and paid`."""
+    if not present:
+        return scene.ceiling
+    verbs = (
+        mark.start
+        for mark in scene.sentence.marks
+        if scene.end < mark.start < scene.ceiling and mark.mark.role in VERBS
+    )
+    joined = scene.lexicon.patterns["and_before"]
+    return next((verb for verb in verbs if joined.search(scene.text, scene.end, verb)), scene.ceiling)
+
+
 def _is_quoted(scene: Scene) -> bool:
     """Whether a quotation is open at the figure: what somebody says is not the story's."""
     before = scene.text[scene.sentence.start : scene.start]
