@@ -29,13 +29,15 @@ MODULES = {
     "pickle": "makes any object", "cPickle": "makes any object", "dill": "makes any object",
     "cloudpickle": "makes any object", "shelve": "unpickles", "marshal": "makes code", "joblib": "unpickles",
     "yaml": "makes any object", "requests": "fetches", "aiohttp": "fetches", "ftplib": "fetches",
-    "telnetlib": "fetches", "smtplib": "sends", "xmlrpc": "fetches", "pty": "starts a shell",
+    "telnetlib": "fetches", "xmlrpc": "fetches", "pty": "starts a shell",
 }  # fmt: skip
 #: Modules that can reach an address, and the files that do: each of them asks a server on loopback, or one that
 #: PREFECT_API_URL names.
+#: `tasks/channels.py` sends alerts, and only where the owner named a webhook or a mail server.
 REACHING = {
+    "smtplib": {"tasks/channels.py"},
     "urllib.request": {"flows/server.py"},
-    "httpx": {"flows/serving.py"},
+    "httpx": {"flows/serving.py", "flows/artifacts.py", "flows/progress.py", "tasks/channels.py"},
     "http.client": set(),
     "socket": {"flows/server.py", "flows/desk/serve.py", "flows/runs.py"},
 }
