@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test faults quality bench docs requirements test-lake test-browser screenshots clean
+.PHONY: run demo test faults fuzz quality bench docs requirements test-lake test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -19,6 +19,12 @@ test: .venv/ready
 # Every fault of docs/reliability.md, and its table written from what happened.
 faults: .venv/ready
 	$(BIN)/python -m tests.faults
+
+# Damaged files and texts, for so many seconds, through every reader and the engines for dates and figures.
+SECONDS ?= 3600
+
+fuzz: .venv/ready
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 quality: .venv/ready
 	$(BIN)/python -m tests.quality

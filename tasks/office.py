@@ -1,5 +1,6 @@
 """What kind of zip a zip is: office documents and books are zips with known members."""
 
+import re
 from io import BytesIO
 from struct import error as StructError
 from zipfile import BadZipFile, ZipFile
@@ -13,15 +14,15 @@ _BY_MEMBER: dict[str, str] = {
     "xl/workbook.xml": f"{_OFFICE}spreadsheetml.sheet",
     "ppt/presentation.xml": f"{_OFFICE}presentationml.presentation",
 }
-_BY_MIMETYPE = ("application/epub+zip", "application/vnd.oasis.opendocument.")
+_MIMETYPE = re.compile(rb"application/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]{1,40})")
 
 
 def office_type(data: bytes) -> str:
     """The media type of a zip; a damaged one is just a zip."""
     if data[30:38] == b"mimetype":  # the first member of OpenDocument and EPUB, never compressed
-        named = data[38:120].split(b"PK", 1)[0].decode("ascii", "replace").strip()
-        if named.startswith(_BY_MIMETYPE):
-            return named
+        named = _MIMETYPE.match(data[38:120].lstrip())
+        if named is not None:
+            return named[0].decode()
     if b"document.xml" not in data and b"workbook.xml" not in data and b"presentation.xml" not in data:
         return ZIP
     try:

@@ -65,7 +65,7 @@ def _is_day(tokens: Tokens, language: Language, at: int) -> bool:
     if not _is_month(tokens.words[at], language):
         return False
     near = tokens.words[max(0, at - _BESIDE // 4) : at] + tokens.words[at + 1 : at + 1 + _BESIDE // 4]
-    return any(word.isdecimal() and 1 <= int(word) <= 31 for word in near)
+    return any(len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31 for word in near)
 
 
 def _words_of_news(tokens: Tokens, language: Language, dated: set[int]) -> list[int]:

@@ -39,7 +39,7 @@ def parse(text: str, line: int = 1) -> tuple[Any, list[Fault]]:
     except json.JSONDecodeError as error:
         return None, [_syntax(text, error, line)]
     except _Suspect:
-        return None, closer_look(text)
+        return None, _every_fault(text, line)
     except ValueError as error:  # an integer of more digits than Python converts
         return None, [Fault("json.number", 0, len(text), f"{str(error).split(';')[0]}.")]
 
@@ -58,6 +58,15 @@ def too_deep(text: str) -> int | None:
         elif token in "]}":
             depth -= 1
     return None
+
+
+def _every_fault(text: str, line: int) -> list[Fault]:
+    """What `closer_look` finds as far as a text is JSON, and where it stops to be."""
+    try:
+        json.loads(text, parse_int=str)
+    except json.JSONDecodeError as error:
+        return [*closer_look(text[: error.pos]), _syntax(text, error, line)]
+    return closer_look(text)
 
 
 def closer_look(text: str) -> list[Fault]:

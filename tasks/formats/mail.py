@@ -26,7 +26,7 @@ from tasks.stamps import Stamp, parse_stamp
 _PREFIXES = re.compile(
     r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv|rif|sv|vs|antw|doorst|enc|res|回复|转发)\s?[:：]\s*)+", re.IGNORECASE
 )
-_SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n")
+_SEPARATOR = re.compile(rb"(?:\A[\xef\xbb\xbf\r\n]*|(?<=\n\n)|(?<=\n\r\n))From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _NAMED = re.compile(r'\s*(?:"([^"]*)"|([^"<\[]+?))\s*[<\[]|\S+@\S+\s+\(([^()]+)\)')
 LONGEST_SENDER = 300  # characters of it that are read

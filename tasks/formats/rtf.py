@@ -222,6 +222,6 @@ def _known(encoding: str) -> str:
 def _stamp(clock: dict[str, int]) -> Stamp | None:
     try:
         made = datetime(clock["yr"], clock["mo"], clock["dy"], clock.get("hr", 0), clock.get("min", 0))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
     return parse_stamp(made.isoformat())

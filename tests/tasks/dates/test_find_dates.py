@@ -91,3 +91,9 @@ def test_time_grows_with_the_length_alone(piece):
     find_dates(piece * (200_000 // len(piece)), "en", PUBLISHED)
 
     assert process_time() - start < 5  # seconds of CPU for 200 KB; a slow machine takes about one
+
+
+def test_a_number_longer_than_python_converts_is_no_day():
+    text = f"In June 2019 it rained. In 2020 it was dry. On June {'9' * 5000} it stopped."
+
+    assert [mention.value for mention in find_dates(text, "en", None)][:2] == ["2019-06", "2020"]

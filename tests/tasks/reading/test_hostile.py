@@ -30,6 +30,7 @@ from tests.tasks.reading.made import (
     tarred,
     zipped,
 )
+from tests.tasks.reading.test_more_documents import RTF
 
 LINES = [["Ferries wait", "By Ann Lee", "Fog held 12 ferries in port on Monday, the harbour said in a statement."]] * 2
 TWO = zipped({"a.txt": TEXT, "b.html": PAGE})
@@ -158,4 +159,26 @@ def test_a_million_keys_are_read_in_a_moment():
     ],
 )
 def test_much_of_the_same_is_read_in_a_moment(data):
+    articles_or_refusal(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"text": "Words.", "score": NaN}, "title": "B"}\n{"text": "More words."}',
+        b'{"text": "Words.", "score": NaN, [: 3',
+        RTF.replace(b"\\dy10", b"\\dy2147483648"),
+        b"\xef\xbb\xbf" + VALID["mailbox"],
+        PAGE.replace("Ferries", "&#1;Fer&#12ries&#xFFFE; \ufffe").encode(),
+    ],
+    ids=[
+        "after its end",
+        "no key",
+        "day of a stamp",
+        "mark before a mailbox",
+        "day of 5000 digits",
+        "references to no characters",
+    ],
+)
+def test_what_fuzzing_found_is_read_or_refused(data):
     articles_or_refusal(data)

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.decode import byte_places, decode, encoding_of
 from tasks.sniff import Sniffed, sniff
+from tests.tasks.reading.test_more_documents import odt
 
 CYRILLIC = '<meta charset="windows-1251"><p>Порт закрыт.'
 PROSE = "The café on the corner of the square will reopen after the naïve plan to close it was dropped. "
@@ -86,3 +87,10 @@ def test_a_place_in_the_text_is_found_in_the_bytes(encoding):
     at = byte_places(text, encoding)(text.index("}"))
 
     assert data[at:].decode("utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")) == "}"
+
+
+def test_a_zip_that_names_no_type_of_office_document_is_a_zip():
+    named = odt()
+
+    assert sniff(named, "a").media_type == "application/vnd.oasis.opendocument.text"
+    assert sniff(named.replace(b"opendocument.text", b"opendocument.\n<b>x"), "a").media_type == "application/zip"
