@@ -1,7 +1,7 @@
 """`make fuzz`: damage files and texts for an hour, and keep whatever was neither read nor refused.
 
 python -m tests.fuzz --seconds 60 --seed 7
-python -m tests.fuzz build/fuzz/7/KeyError-feed-read_feed.html     (one input again, with its trace)
+python -m tests.fuzz build/fuzz/7/KeyError-feed-read_feed.input     (one input again, with its trace)
 """
 
 import json

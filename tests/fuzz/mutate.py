@@ -13,7 +13,8 @@ TOKENS: tuple[bytes, ...] = tuple(
     </p> <br> &#1; <table> <meta%20charset=utf-7> <base%20href=//[> <time%20datetime=0000-00-00> null true NaN -1e999 {}
     [] "" \ud800 \u0000 {\rtf1 \bin99999999 \u-1? \'ff =?utf-8?B?##?= =?x?Q?=FF?= =ED=A0=80 =%0D%0A --M-- boundary=
     charset= 0000-00-00 9999-12-31T24:00:00+99:99 0001-01-01T00:00:00+14:00 2026-02-30 99999999999999999999 -0 1e9
-    31/02/0000 http://[::1 https://x.example:99999/ %ff%fe %ef%bb%bf %ed%a0%80 %e2%80%ae %f4%90%80%80 %c0%80 %00 %1b %0c %0a%0a
+    31/02/0000 http://[::1 https://x.example:99999/ %ff%fe %ef%bb%bf %ed%a0%80 %e2%80%ae %f4%90%80%80 %c0%80 %00 %1b
+    %0c %0a%0a
     """.split()
 )
 _HEX = re.compile(rb"%([0-9a-fA-F]{2})")

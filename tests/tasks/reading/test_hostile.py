@@ -176,7 +176,6 @@ def test_much_of_the_same_is_read_in_a_moment(data):
         "no key",
         "day of a stamp",
         "mark before a mailbox",
-        "day of 5000 digits",
         "references to no characters",
     ],
 )
