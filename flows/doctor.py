@@ -26,7 +26,7 @@ from warehouse.doctor import check, drop_outcomes, outcomes_in, table_checksums,
 from warehouse.forget import forget_content
 from warehouse.load import Load, drop_row, load, record
 from warehouse.open import compact, is_shared, locked, log_of, reading, writing
-from warehouse.publish import Publisher
+from warehouse.publish import Publisher, is_of_this_version
 from warehouse.watches import alerts, restore, watches
 
 READABLE = "The warehouse and the copy for readers can be read to their last row."
@@ -46,7 +46,7 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             watched = {(one.watch_id, one.removed_at is None) for one in watches(connection)}
             fired = {one.alert_id for one in alerts(connection)}
             files = vault_files(connection)
-        if home.warehouse.exists():
+        if home.warehouse.exists() and is_of_this_version(home):  # an earlier one has not all of these tables
             with reading(home) as connection:
                 table_checksums(connection)
     except Damaged as fault:

@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 
 REPLACEMENT = "\ufffd"
 SAMPLE = 40_000  # bytes that charset-normalizer sees: more makes it slower, not surer
+BLOCK = 4096  # characters between the places whose bytes are remembered
 DAMAGED = 0.02  # of the characters beyond ASCII: fewer broken ones are damage to UTF-8, not another encoding
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -31,6 +32,7 @@ _MEANT: dict[str, str] = {
     "shift_jis": "cp932",
     "tis-620": "cp874",
 }
+_WITH_SHIFTS = ("iso2022", "hz")  # encodings that write a character by what stood before it
 #: Python has codecs of other kinds too (`unicode_escape`, `idna`); these families alone are encodings of pages.
 _FAMILY = re.compile(r"(?:cp|iso8859|koi8|mac|big5|gb|euc|shift_jis|iso2022_jp|hz|johab|tis)")
 #: What Western prose is written with; a few such letters fit many code pages, and the guess among them is a lottery.
@@ -75,7 +77,18 @@ def byte_places(text: str, encoding: str) -> Callable[[int], int]:
     bare, bom = {"utf-8-sig": ("utf-8", 3), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}.get(
         encoding, (encoding, 0)
     )
-    return lambda offset: bom + len(text[:offset].encode(bare, "replace"))
+    if codecs.lookup(bare).name.startswith(_WITH_SHIFTS):
+        return lambda offset: len(text[:offset].encode(bare, "replace"))
+    before = [bom]  # bytes before each block, as far as anybody asked: a file may have a fault in every line
+
+    def place(offset: int) -> int:
+        block = offset // BLOCK
+        while len(before) <= block:
+            start = (len(before) - 1) * BLOCK
+            before.append(before[-1] + len(text[start : start + BLOCK].encode(bare, "replace")))
+        return before[block] + len(text[block * BLOCK : offset].encode(bare, "replace"))
+
+    return place
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -16,9 +16,13 @@ from duckdb import StatementType
 from schemas.problem import Unavailable, UsageError
 from schemas.report import CHANNELS, Chart, Parameter, Report, Table
 from schemas.settings import Home
+from warehouse.migrate import is_newest
 from warehouse.open import CLOSED, READ_MEMORY, reading
 
 ASK_SECONDS = 30.0  # a person waits for it
+OLDER = (
+    "The warehouse was published by an earlier Dateline, which had not all that is asked for: run `dateline ingest`."
+)
 
 _HEADER = re.compile(r"^--\s*(title|description|param|chart):\s*(.*)$")
 _PARAMETER = re.compile(r"(\w+)\s+([A-Z]+(?:\(\d+(?:,\s*\d+)?\))?)\s*=\s*('(?:[^']|'')*'|\S+)\s*(?:--\s*(.*))?$")
@@ -43,6 +47,8 @@ def ask(home: Home, sql: str, parameters: Mapping[str, object] | None = None, se
         except duckdb.OutOfMemoryException as fault:
             raise Unavailable(f"The question needs more than {READ_MEMORY} of memory and was stopped.") from fault
         except duckdb.Error as fault:
+            if isinstance(fault, duckdb.CatalogException | duckdb.BinderException) and not is_newest(connection):
+                raise Unavailable(OLDER) from fault
             raise UsageError(str(fault)) from fault
         finally:
             timer.cancel()

@@ -40,6 +40,11 @@ def migrate(connection: DuckDBPyConnection, with_keys: bool = True) -> None:
                 connection.execute(statement("ledger/checkpoint"))  # replaying schema changes from a log has open bugs
 
 
+def is_newest(connection: DuckDBPyConnection) -> bool:
+    """Whether a warehouse has every table, view and macro that this version of Dateline asks for."""
+    return version(connection) >= migrations()[-1][0]
+
+
 def version(connection: DuckDBPyConnection) -> int:
     """Number of the last migration applied; 0 for a new file."""
     if not connection.execute(statement("ledger/has_migrations")).fetchall()[0][0]:

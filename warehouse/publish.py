@@ -6,9 +6,11 @@ import time
 from dataclasses import dataclass
 
 from schemas.failpoint import failpoint
+from schemas.problem import Unavailable
 from schemas.settings import Home
 from warehouse.lake import lake_of
-from warehouse.open import connect_live, locked, log_of, told_faults
+from warehouse.migrate import is_newest
+from warehouse.open import connect_live, locked, log_of, reading, told_faults
 
 SHARE = 10  # publish at most a tenth of the time: wait ten times the last cost
 COPY_BYTES = 1 << 22
@@ -34,11 +36,25 @@ class Publisher:
 
 
 def is_published(home: Home) -> bool:
-    """Whether readers see what is committed: the copy has the live file's time of writing."""
+    """Whether readers see what is committed, in tables of this version."""
     if lake_of(home):
         return True
+    return _is_copied(home) and not log_of(home.live).exists() and (not home.live.exists() or is_of_this_version(home))
+
+
+def is_of_this_version(home: Home) -> bool:
+    """Whether this version can ask all its questions of the copy; of one that cannot be read the doctor tells."""
     try:
-        return home.live.stat().st_mtime_ns == home.warehouse.stat().st_mtime_ns and not log_of(home.live).exists()
+        with reading(home) as connection:
+            return is_newest(connection)
+    except Unavailable:
+        return True
+
+
+def _is_copied(home: Home) -> bool:
+    """Whether the copy has the live file's time of writing."""
+    try:
+        return home.live.stat().st_mtime_ns == home.warehouse.stat().st_mtime_ns
     except FileNotFoundError:
         return not home.live.exists()
 
@@ -52,8 +68,9 @@ def publish(home: Home, lock_seconds: float) -> None:
     if lake_of(home):  # readers see what is committed
         return
     with locked(home, lock_seconds, "publish"), told_faults(home.live, "the warehouse cannot be published"):
-        if not home.live.exists() or log_of(home.live).exists():
-            connect_live(home.live).close()  # makes a new file; folds a killed writer's log into an old one
+        if not home.live.exists() or log_of(home.live).exists() or _is_copied(home):
+            # Makes a new file; folds a killed writer's log into an old one; brings one to this version.
+            connect_live(home.live).close()
         for left in home.root.glob(".warehouse.*.arriving"):  # of a run that was killed: the lock is ours
             left.unlink(missing_ok=True)
         arriving = home.root / f".warehouse.{os.getpid()}.arriving"

@@ -8,7 +8,8 @@ from tasks.figures.lexicon import Lexicon, Mark, key
 from tasks.figures.ordinal import is_ordinal_point
 
 LONGEST = 900  # characters; a longer stretch without a full stop is cut, so that work stays linear
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|[。！？।۔؟]+|\n")
+#: A run of signs is looked at once, from its first: `.....x` would else take the square of its length.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？।۔؟]+|\n")
 _WORD_AT_END = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 
 

@@ -79,14 +79,22 @@ def test_every_usual_encoding_is_decoded(data, text):
     assert decode(data, encoding) == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_a_place_in_the_text_is_found_in_the_bytes(encoding):
-    text = "é { é }"
+    text = "é { é } " + "é" * 9000 + "] "
     data = text.encode(encoding)
+    little = f"{encoding}-le" if encoding in ("utf-16", "utf-32") else encoding.removesuffix("-sig")
+    place = byte_places(text, encoding)
 
-    at = byte_places(text, encoding)(text.index("}"))
+    for sign in "]}{":
+        assert data[place(text.index(sign)) :].decode(little) == text[text.index(sign) :]
 
-    assert data[at:].decode("utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")) == "}"
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "hz"])
+def test_a_place_in_a_text_with_shifts_is_where_its_line_begins(encoding):
+    text = "港" * 9000 + "\nport\n"
+
+    assert text.encode(encoding)[byte_places(text, encoding)(text.index("port")) :] == b"port\n"
 
 
 def test_a_zip_that_names_no_type_of_office_document_is_a_zip():
