@@ -3,6 +3,7 @@
 from tasks.dates.scene import Scene
 from tasks.dates.tokens import UNKNOWN_WORD, Tokens
 
+_SHORT_FORM = 4  # letters, at the most, of a short form
 _HEADING = 40  # characters: a line shorter than this ends where it ends; longer ones may be wrapped
 
 
@@ -48,7 +49,7 @@ def without_full_stop(scene: Scene, start: int, end: int) -> int:
     last, after = scene.tokens.words[end - 2], "".join(scene.tokens.words[end : end + 2])
     if last.isdecimal() and after.startswith(" ") and after.lstrip()[:1].islower():
         return end  # `am 14. wurde`
-    return end if last.isalpha() and len(last) <= 4 and not scene.language.is_a(last, "wide") else end - 1
+    return end if last.isalpha() and len(last) <= _SHORT_FORM and not scene.language.is_a(last, "wide") else end - 1
 
 
 def after_preposition(scene: Scene, start: int) -> int:
@@ -84,6 +85,13 @@ def stands_in_a_name(scene: Scene, at: int) -> bool:
     if not (month and before_name and codes[at + 2] == UNKNOWN_WORD):
         return False
     return first or scene.language.classes(words[at - 2]) <= {"past_form", "future_form"}
+
+
+def crosses_a_sentence(scene: Scene, start: int, end: int) -> bool:
+    """Whether a full stop inside stands after the whole name of a month, which is no short form: `in June. Last year`."""
+    codes, words = scene.tokens.codes, scene.tokens.words
+    at = codes.find(". ", start, end)
+    return at > start and scene.language.is_a(words[at - 1], "wide")
 
 
 def crosses_a_heading(tokens: Tokens, start: int, end: int) -> bool:

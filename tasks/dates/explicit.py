@@ -109,15 +109,20 @@ def _closed_by(scene: Scene, hit: Hit, first: Reading, last: Reading, *fields: s
     return first
 
 
+_SHIFTS = ("shift", "shift_before", "shift_after")
+
+
 def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
     """A quarter or half of a year: `the third quarter of 2005`, `Q3`, `second-half`."""
     unit: Literal["quarter", "half"] = scene.get(hit, "part_unit") or "quarter"
     part = scene.get(hit, "part")
     number = {"quarter": 4, "half": 2}[unit]
+    year, confidence = named_year(scene, hit), 0.96
+    if part == -1 and year is None and "fiscal" not in hit.ranges and _is_shift(scene, hit):
+        return None  # `last quarter` is the one before this, `the last quarter of 2017` and `the final quarter` the fourth
     part = number if part == -1 else part
     if not 1 <= part <= number:
         return None
-    year, confidence = named_year(scene, hit), 0.96
     function: Function = "explicit"
     anchor: str | None = None
     if year is None and "fiscal" not in hit.ranges:
@@ -129,6 +134,15 @@ def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
         )
     period = periods.quarter(year, part) if unit == "quarter" else periods.half(year, part)
     return Reading("DATE", period.value, function, confidence, period, anchor=anchor)
+
+
+def _is_shift(scene: Scene, hit: Hit) -> bool:
+    """Whether the word for the last part of a year also says the one before this, and no year follows it."""
+    start, end, _ = hit.ranges["part"]
+    of_year = scene.language.cues.get("of_the_year")
+    if of_year and of_year.match(scene.tokens.codes, hit.end):
+        return False
+    return any(scene.language.is_a(word, name) for word in scene.tokens.words[start:end] for name in _SHIFTS)
 
 
 def fiscal_year(scene: Scene, hit: Hit) -> Reading | None:

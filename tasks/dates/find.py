@@ -10,12 +10,13 @@ from tasks.dates.data_file import DataFileError
 from tasks.dates.edges import (
     after_preposition,
     crosses_a_heading,
+    crosses_a_sentence,
     free_after,
     free_before,
     stands_in_a_name,
     without_full_stop,
 )
-from tasks.dates.joining import ends_of_range, hour_in_part_of_day, join
+from tasks.dates.joining import bounded, ends_of_range, hour_in_part_of_day, join
 from tasks.dates.language import Language, load_language
 from tasks.dates.narrative import year_told_of
 from tasks.dates.ops import OPS
@@ -27,6 +28,7 @@ from tasks.dates.tokens import Tokens, tokenise
 _NAMES_TOO = frozenset({"date.month", "weekday", "relday", "daypart"})
 
 _TRIGGER_REACH = 24  # tokens that the longest patterns have before their trigger, white space included
+_AMOUNT = 12  # tokens of `1.3 percent `, white space included
 _MODIFIER_REACH = 12  # tokens before a mention, white space included
 
 
@@ -64,10 +66,13 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
         for hit, alone in ends_of_range(*read):
             reading = hour_in_part_of_day(scene, *last, hit, alone) if last else alone
             joined = join(scene, *last, hit, reading) if last else None
+            told: Reading | None = None  # a duration that this mention bounds: what is told of is the whole of it
             if last and not joined:
-                mentions.append(_mention(tokens, words, *last))
+                lasted = bounded(scene, *last, hit, reading)
+                told = lasted if lasted is not last[1] else None
+                mentions.append(_mention(tokens, words, last[0], lasted))
             last = joined or (hit, reading)
-            told = last[1]
+            told = told or last[1]
             if told.period is not None and told.remember and not told.bare:
                 scene.remember(told.period, hit.start, hit.end, explicit=told.function == "explicit")
     if last:
@@ -111,7 +116,7 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
 def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     codes, start = scene.tokens.codes, match.start()
     end = without_full_stop(scene, start, match.end())
-    if not free_after(scene, end) or crosses_a_heading(scene.tokens, start, end):
+    if not free_after(scene, end) or crosses_a_heading(scene.tokens, start, end) or crosses_a_sentence(scene, start, end):
         return None
     if end - start == 1 and rule.id in _NAMES_TOO and stands_in_a_name(scene, start):
         return None
@@ -143,11 +148,19 @@ def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tupl
         match = modifier.regex.search(codes, max(floor, hit.start - _MODIFIER_REACH), hit.start)
         if match is None or not free_before(scene, match.start()):
             continue
-        if crosses_a_heading(scene.tokens, match.start(), hit.end):
+        if crosses_a_heading(scene.tokens, match.start(), hit.end) or _compares_amounts(scene, hit, match.start()):
             continue
         reading.mod = modifier.mod
         return replace(hit, start=after_preposition(scene, match.start())), reading
     return hit, reading
+
+
+def _compares_amounts(scene: Scene, hit: Hit, start: int) -> bool:
+    """Whether `more than` stands between an amount and the time it is compared with: `2 percent more than a year ago`."""
+    cue = scene.language.cues.get("amount")
+    if cue is None or hit.rule.op != "counted":
+        return False
+    return any(cue.fullmatch(scene.tokens.codes, at, start) for at in range(max(0, start - _AMOUNT), start))
 
 
 def _begins_with_an_amount(scene: Scene, hit: Hit) -> bool:

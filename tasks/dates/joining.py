@@ -12,6 +12,24 @@ _CLOCK = re.compile(r"T\d\d:\d\d")
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}")
 
 
+def bounded(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> Reading:
+    """A duration with the interval that the mention after it bounds: `three months ended March 31`.
+
+    `first five months` begin the year after them. Any other mention is as it was.
+    """
+    opens, bound = hit.rule.options.get("opening"), next_reading.period
+    cue = scene.language.cues.get("of_what" if opens else "bounded")
+    if cue is None or bound is None or reading.count is None or reading.type != "DURATION":
+        return reading
+    if bound.grain not in (("year",) if opens else ("day", "month")):
+        return reading
+    if not cue.fullmatch(scene.tokens.codes, hit.end, next_hit.start):
+        return reading
+    if opens:
+        return replace(reading, period=periods.first_of(bound.begin, str(reading.grain), reading.count))
+    return replace(reading, period=periods.last_before(bound.end, str(reading.grain), reading.count))
+
+
 def ends_of_range(hit: Hit, reading: Reading) -> list[tuple[Hit, Reading]]:
     """A range as its two ends; anything else as it is."""
     if reading.closing is None:

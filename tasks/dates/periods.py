@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from schemas.date import Grain
 
@@ -153,6 +154,39 @@ def shifted(when: date, unit: str, number: int) -> date | None:
         return first.replace(day=min(when.day, (_month_start(first.year, first.month + 1) - timedelta(1)).day))
     except (ValueError, OverflowError):
         return None
+
+
+def spanned(first: date, end: date) -> Period | None:
+    """The month, quarter, half or year that begins on a day and ends before another; None where they bound none."""
+    whole = (at(grain, first) for grain in ("month", "quarter", "half", "year"))
+    return next((period for period in whole if (period.begin, period.end) == (first, end)), None)
+
+
+def first_of(begin: date | None, unit: str, number: int) -> Period | None:
+    """So many units from a day on."""
+    end = shifted(begin, unit, number) if begin else None
+    return _between(begin, end, unit) if begin and end else None
+
+
+def last_before(end: date | None, unit: str, number: int) -> Period | None:
+    """So many units up to a day, which is not one of them any more."""
+    begin = shifted(end, unit, -number) if end else None
+    return _between(begin, end, unit) if begin and end else None
+
+
+def years_away(period: Period, number: int) -> Period | None:
+    """The same part of another year; None off the calendar."""
+    begin, end = (shifted(when, "year", number) if when else None for when in (period.begin, period.end))
+    if begin is None or end is None or period.begin is None:
+        return None
+    whole = at(period.grain, period.begin)
+    return at(period.grain, begin) if whole.end == period.end else _between(begin, end, period.grain)
+
+
+def _between(begin: date, end: date, unit: str) -> Period:
+    """The interval as a part of the calendar where it is one, else as days of the year that it begins in."""
+    edtf = f"{begin.isoformat()}/{(end - timedelta(1)).isoformat()}"
+    return spanned(begin, end) or Period(cast(Grain, unit), f"{begin.year:04d}", begin, end, edtf)
 
 
 def days(first: date, last: date) -> Period:

@@ -14,6 +14,7 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "
 
 
 _COUNTED_AS = {"hour": "day", "minute": "day", "second": "day", "fortnight": "week", "half": "month"}
+_COMPARED = ("month", "quarter", "year")  # of which news compares one with that before it
 _WEDNESDAY, _SATURDAY = 3, 6  # until Wednesday `the weekend` is the last one, afterwards it is the next
 
 
@@ -84,15 +85,16 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     base = scene.get(hit, "base")
     if unit in ("hour", "minute", "second"):
         return None
-    anaphoric = base == "before" or (base == "near" and scene.near_before(unit))
-    now, anchor = scene.before(unit) if anaphoric else scene.told_at() if shift == -1 else scene.now()
+    anaphoric = base == "before" or (base == "near" and scene.near_before(unit, hit.start))
+    now, anchor = scene.before(unit, hit.start) if anaphoric else scene.told_at() if shift == -1 else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
     if anaphoric and unit == "year" and (ancient := scene.bc_later(shift or 0)):
         return Reading("DATE", ancient.value, function, 0.7, ancient)
     if now is None:
         return Reading("DATE", _UNKNOWN.get(unit, "XXXX-XX-XX"), function, 0.5, grain=unit, anchor=anchor)
-    if anaphoric and scene.previous and scene.previous.grain == unit and unit == "week" and scene.previous.begin:
-        now = scene.previous.begin
+    told = scene.told_before(unit, hit.start)
+    if anaphoric and told and told.grain == unit and unit == "week" and told.begin:
+        now = told.begin
     if unit == "weekend" and shift is None:
         tense = scene.tense(hit.start, hit.end)
         recent = now.isoweekday() <= (_SATURDAY - 1 if tense == "past" else _WEDNESDAY)
@@ -107,7 +109,9 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     if moved is None or unit not in _UNKNOWN:
         return Reading("DATE", "XXXX-XX-XX", function, 0.4, anchor=anchor)
     period = periods.at(unit, moved)
-    confidence, of_story = (0.75 if anaphoric else 0.92), anaphoric or not scene.narrative or shift != -1
+    confidence = 0.75 if anaphoric else 0.92
+    compared = anaphoric and unit in _COMPARED and not scene.narrative  # `than the month before`
+    of_story = shift != -1 or not (compared if anaphoric else scene.narrative)
     return Reading("DATE", period.value, function, confidence, period, anchor=anchor, remember=of_story)
 
 
@@ -120,12 +124,13 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
         return None  # `in vier Jahren` lasts, but for what will be
     from_hour = unit in ("hour", "minute", "second")  # `20 minutes later`: on the last day named, or that of the story
     anaphoric = scene.get(hit, "base") == "before" and not (from_hour and scene.last_day is None)
+    anaphoric = anaphoric or (number == 1 and unit == "year" and sign < 0 and scene.compares(hit.start))
     function: Function = "anaphoric" if anaphoric else "relative"
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if isinstance(number, str) and not from_hour:
         return Reading("DATE", vague, "vague", 0.8)
     number = 0 if isinstance(number, str) else number  # `a few hours ago`: on the same day
-    now, anchor = scene.before("day" if from_hour else unit) if anaphoric else scene.now()
+    now, anchor = scene.before("day" if from_hour else unit, hit.start) if anaphoric else scene.now()
     grain = scene.get(hit, "of_unit") or _COUNTED_AS.get(unit, unit)  # `50 years ago this month` is a month
     if grain in ("decade", "century") and number != int(number):
         grain = "year"  # half a century ago
@@ -141,9 +146,10 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
     moved = _move(now, unit, sign * number)
     if moved is None:
         return Reading("DATE", vague, "vague", 0.5, anchor=anchor)
-    compared = anaphoric and unit == "year" and scene.previous is not None
-    if compared and not scene.narrative and scene.previous and scene.previous.grain in ("month", "quarter"):
-        grain = scene.previous.grain
+    told = scene.told_before(unit, hit.start)
+    compared = anaphoric and unit == "year" and told is not None
+    if compared and not scene.narrative and told and told.grain in ("month", "quarter"):
+        grain = told.grain
     period = periods.at(grain if grain in _UNKNOWN else "century", moved)
     confidence = 0.7 if anaphoric else 0.88
     return Reading("DATE", period.value, function, confidence, period, anchor=anchor, remember=not compared or sign > 0)
@@ -151,7 +157,7 @@ def counted(scene: Scene, hit: Hit) -> Reading | None:
 
 def same_period(scene: Scene, hit: Hit) -> Reading:
     """`the same period`, `the same month a year earlier`, `then`: the mention before, or so many years away from it."""
-    previous, shift = scene.previous, scene.get(hit, "shift")
+    previous, shift = scene.told_before(), scene.get(hit, "shift")
     wanted = scene.get(hit, "unit")
     if previous is None and scene.get(hit, "value"):
         return Reading("DATE", scene.get(hit, "value"), "vague", 0.6)
@@ -171,8 +177,7 @@ def same_period(scene: Scene, hit: Hit) -> Reading:
     if year is not None and period.begin is not None:
         shift = int(year) - period.begin.year
     if shift:
-        moved = periods.shifted(period.begin or date.min, "year", shift)
-        period = periods.at(period.grain, moved) if moved else period
+        period = periods.years_away(period, shift) or period
     return Reading("DATE", period.value, "anaphoric", 0.75, period, anchor=anchor, remember=not shift)
 
 

@@ -46,6 +46,7 @@ class Reading:
     time: str | None = None  # the part of a TIME value after the day: `T20:00`, `TMO`
     bare: bool = False  # a time whose day was not named beside it
     remember: bool = True  # whether later mentions may be counted from it
+    count: int | None = None  # of a duration, how many of its grain
     closing: tuple[int, int, "Reading"] | None = None  # of a range: its first end's last token, its last end's first
 
 
@@ -61,7 +62,10 @@ class Scene:
     previous_at: int = -1  # token at which `previous` was mentioned
     previous_end: int = -1
     last_day: date | None = None
-    last_span: Period | None = None  # the last month, quarter, half or year: what `the same period` means
+    told: Period | None = None  # the last mention of what is told, not of what it is compared with or was said on
+    told_from: int = -1  # token at which `told` was mentioned
+    report: Period | None = None  # the last month, quarter or half of it that has begun: what a report is of
+    last_span: Period | None = None  # the last month, quarter, half or year of it: what `the same period` means
     last_year: int | None = None
     last_year_at: int = -1
     last_year_bc: int | None = None  # where the last mention was of a year before Christ, which has no interval
@@ -88,21 +92,36 @@ class Scene:
         """The day that `last year` is counted from: of publication in a narrative too, where it is known."""
         return (self.reference, self.reference.isoformat()) if self.reference else self.now()
 
-    def before(self, unit: str = "") -> tuple[date | None, str]:
+    def before(self, unit: str = "", start: int | None = None) -> tuple[date | None, str]:
         """The day that `the following year` is counted from: of the mention before, else of publication.
 
         For the unit `day` it is the last day that was named, though a month or year was named since.
         """
         if unit == "day" and self.last_day is not None:
             return self.last_day, self.last_day.isoformat()
-        if self.previous is not None and self.previous.begin is not None:
-            return self.previous.begin, self.previous.begin.isoformat()
+        told = self.told_before(unit, start)
+        if told is not None and told.begin is not None:
+            return told.begin, told.begin.isoformat()
         day, anchor = self.now()
         return day, anchor if day else NO_MENTION_BEFORE
 
-    def near_before(self, unit: str) -> bool:
+    def told_before(self, unit: str = "", start: int | None = None) -> Period | None:
+        """What `the year before` at a token is counted from: in news the month, quarter or year that it is of.
+
+        That is of the last mention, but of a day or of a year in another sentence only where there is no month or
+        quarter.
+        """
+        if self.narrative:
+            return self.previous
+        if unit == "year" and self.report and self.told and self.told.grain == "year" and start is not None:
+            return self.told if self.same_sentence(self.told_from, start) else self.report
+        of_day = self.told is None or self.told.grain == "day"
+        return self.last_span if unit == "year" and of_day and self.last_span else self.told or self.previous
+
+    def near_before(self, unit: str, start: int) -> bool:
         """Whether the mention before lies so near to publication that `the year before` may be counted from it."""
-        last = self.last_day if unit == "day" else self.previous.begin if self.previous else None
+        told = self.told_before(unit, start)
+        last = self.last_day if unit == "day" else told.begin if told else None
         if last is None or self.reference is None:
             return last is not None
         return abs((self.reference - last).days) <= _NEAR_DAYS.get(unit, 0)
@@ -115,12 +134,31 @@ class Scene:
         self.previous, self.previous_at, self.previous_end = period, at, end
         if period.grain == "day":
             self.last_day = period.begin
-        if period.grain in ("month", "quarter", "half", "year"):
-            self.last_span = period
+        if self.narrative or not self._is_aside(at):
+            self.told, self.told_from = period, at
+            if period.grain in _REPORTS and (self.reference is None or period.begin <= self.reference):
+                self.report = period
+            if period.grain in ("month", "quarter", "half", "year"):
+                self.last_span = period
         if period.grain not in ("decade", "century") and (explicit or self.narrative):
             spans = period.end is not None and period.grain != "season"  # of 2013-14 the second, of a winter the first
             last = period.end - timedelta(1) if period.end and spans else period.begin
             self.last_year, self.last_year_at = last.year, at
+
+    def compares(self, start: int) -> bool:
+        """Whether a mention is of what a month's or quarter's amount is compared with: `up from $2, a year ago`."""
+        cue, told = self.language.cues.get("compared"), self.told_before("year", start)
+        if cue is None or self.narrative or told is None or told.grain not in _REPORTS:
+            return False
+        begin = max(_last_end(_CLAUSE_END, self.tokens.codes, max(0, start - _LEFT), start), start - _LEFT, 0)
+        return cue.search(self.tokens.codes, begin, start) is not None
+
+    def _is_aside(self, start: int) -> bool:
+        """Whether a mention says when something was said, or what the told is compared with: `since May`, `than in`."""
+        cue, end = self.language.cues.get("aside"), start - 1
+        return cue is not None and any(
+            cue.fullmatch(self.tokens.codes, first, end) for first in range(max(0, end - _ASIDE), end)
+        )
 
     def year_ahead(self, end: int) -> int | None:
         """The year that a mention shares with the next: 1940 for the first of `5 May to 10 June 1940`."""
@@ -237,7 +275,9 @@ class Scene:
 _NEAR_DAYS = {"day": 7, "week": 21, "month": 100, "quarter": 200, "year": 800}
 _LEFT = 44  # tokens, white space included: about 22 words
 _RIGHT = 30
+_REPORTS = ("month", "quarter", "half")
 _PARTICIPLE = 2
+_ASIDE = 20  # tokens of `from 3.1 percent in `, white space included
 _OPENING = 4  # tokens of `. In `, white space included
 _TOPIC = 2  # words that make a topic
 _TENSES = {"future": "future", "past": "past"}

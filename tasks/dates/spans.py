@@ -3,7 +3,9 @@
 from typing import cast
 
 from schemas.date import Grain, TimexType
+from tasks.dates import periods
 from tasks.dates.amounts import Amount, added, duration
+from tasks.dates.periods import Period
 from tasks.dates.scene import Function, Hit, Reading, Scene
 
 
@@ -19,7 +21,22 @@ def lasting(scene: Scene, hit: Hit) -> Reading | None:
     value, rest, less = duration(number, unit), scene.number(hit, "n2"), scene.get(hit, "unit2")
     if rest is not None and less is not None:
         value = added(value, duration(rest, less))
-    return Reading("DURATION", value, "duration", 0.8 if isinstance(number, str) else 0.92, grain=_grain(unit))
+    counted = int(number) if isinstance(number, int | float) and number == int(number) and rest is None else None
+    confidence = 0.8 if isinstance(number, str) else 0.92
+    period = _opening(scene, hit, unit, counted) if counted and scene.get(hit, "opening") else None
+    return Reading("DURATION", value, "duration", confidence, period, grain=_grain(unit), count=counted)
+
+
+def _opening(scene: Scene, hit: Hit, unit: str, number: int) -> Period | None:
+    """`the first five months`: of this year where they are over, else of the last; None where something follows `of`."""
+    of_what = scene.language.cues.get("of_what")
+    if scene.narrative or scene.reference is None or (of_what and of_what.match(scene.tokens.codes, hit.end)):
+        return None
+    year = scene.reference.replace(month=1, day=1)
+    this = periods.first_of(year, unit, number)
+    if this is None or this.end is None or this.end <= scene.reference:
+        return this
+    return periods.first_of(periods.shifted(year, "year", -1), unit, number)
 
 
 def nothing(_scene: Scene, _hit: Hit) -> Reading:
