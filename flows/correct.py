@@ -5,7 +5,7 @@ the two is found and mended by the doctor.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -17,46 +17,41 @@ from schemas.problem import UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
 from warehouse.corrections import articles_there, correct, corrections, the_thing, withdraw
-from warehouse.open import is_shared, writing
+from warehouse.open import Connection, is_shared, writing
 from warehouse.publish import publish
 
 
 def merge(settings: Settings, wrong: str, right: str) -> tuple[Correction, int]:
     """Make one entity (by id or name) another; the correction, and how many mentions it moved."""
-    home = _home(settings)
-    with writing(home, settings.lock_seconds, "merge") as connection:
+
+    def find(connection: Connection) -> Correction:
         thing, target = the_thing(connection, wrong), the_thing(connection, right)
         if thing == target:
             raise UsageError(f"{wrong!r} and {right!r} are one entity already: {thing.entity_id} {thing.name}.")
-        done = _new("merge", thing, target)
-        journal.append(home.journal, [journal.correction_line(done)])
-        moved = correct(connection, done)
-    publish(home, settings.lock_seconds)
-    return done, moved
+        return _new("merge", thing, target)
+
+    return _carry_out(settings, "merge", find)
 
 
 def rename(settings: Settings, wrong: str, name: str) -> tuple[Correction, int]:
     """Give an entity another name; its id stays."""
     if not name.strip():
         raise UsageError("Give the entity a name with letters in it.")
-    home = _home(settings)
-    with writing(home, settings.lock_seconds, "rename") as connection:
+
+    def find(connection: Connection) -> Correction:
         thing = the_thing(connection, wrong)
-        target = Thing(thing.entity_id, thing.kind, " ".join(name.split()), thing.country_code)
-        done = _new("rename", thing, target)
-        journal.append(home.journal, [journal.correction_line(done)])
-        moved = correct(connection, done)
-    publish(home, settings.lock_seconds)
-    return done, moved
+        return _new("rename", thing, Thing(thing.entity_id, thing.kind, " ".join(name.split()), thing.country_code))
+
+    return _carry_out(settings, "rename", find)
 
 
 def split(settings: Settings, wrong: str, name: str, article_ids: Sequence[str]) -> tuple[Correction, int]:
     """Make an entity another one, of this name, in some articles alone."""
-    home = _home(settings)
-    with writing(home, settings.lock_seconds, "split") as connection:
+    new_name = " ".join(name.split())
+
+    def find(connection: Connection) -> Correction:
         thing = the_thing(connection, wrong)
-        name = " ".join(name.split())
-        target = Thing(entity_key(thing.kind, name), thing.kind, name, thing.country_code)
+        target = Thing(entity_key(thing.kind, new_name), thing.kind, new_name, thing.country_code)
         if target.entity_id == thing.entity_id:
             raise UsageError(
                 f"Give the new entity another name than {thing.name!r}, for example with what tells it apart."
@@ -64,7 +59,19 @@ def split(settings: Settings, wrong: str, name: str, article_ids: Sequence[str])
         missing = sorted(set(article_ids) - articles_there(connection, article_ids))
         if missing or not article_ids:
             raise UsageError(f"There is no article {', '.join(missing)}." if missing else "Name at least one article.")
-        done = _new("split", thing, target, tuple(article_ids))
+        return _new("split", thing, target, tuple(article_ids))
+
+    return _carry_out(settings, "split", find)
+
+
+def _carry_out(
+    settings: Settings, kind: CorrectionKind, find: Callable[[Connection], Correction]
+) -> tuple[Correction, int]:
+    """Write the correction that is found into the journal, the warehouse and the copy for readers."""
+    home = Home(settings.home)
+    home.make()
+    with writing(home, settings.lock_seconds, kind) as connection:
+        done = find(connection)
         journal.append(home.journal, [journal.correction_line(done)])
         moved = correct(connection, done)
     publish(home, settings.lock_seconds)
@@ -103,9 +110,3 @@ def _withdraw(shop: Workshop, correction_id: str) -> list[str]:
 
 def _new(kind: CorrectionKind, thing: Thing, target: Thing, article_ids: tuple[str, ...] | None = None) -> Correction:
     return Correction(uuid4().hex[:12], datetime.now(UTC), kind, thing.entity_id, thing.name, target, article_ids)
-
-
-def _home(settings: Settings) -> Home:
-    home = Home(settings.home)
-    home.make()
-    return home

@@ -24,6 +24,7 @@ from warehouse.lake import empty_lake, lake_of, lake_stamp, reading_lake, writin
 from warehouse.migrate import migrate
 from warehouse.statements import filled, statement
 
+Connection = DuckDBPyConnection  # for those who hand one on and speak no SQL
 MEND = "`dateline doctor --repair` sets it aside and derives the warehouse again from the originals."
 BROKEN = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
 #: What DuckDB says of a file that is no database any more, or ends too early; of wrong checksums, in the file or in its
