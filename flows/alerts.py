@@ -77,6 +77,7 @@ def send_alerts(home: Home, settings: Settings) -> tuple[int, bool]:
     One process at a time does this. Deferred where the warehouse cannot be written now.
     """
     if not settings.channels:
+        home.alert_trouble.unlink(missing_ok=True)  # of one that is not set up any more
         return 0, False
     with _alone(home) as is_ours:
         if not is_ours:

@@ -24,6 +24,7 @@ from tasks.take import shown
 from warehouse.ask import ask, reports
 
 DONE, REFUSED, ENVIRONMENT = 0, 1, 3
+COLOURS = {"holds": "green", "warning": "yellow", "broken": "red"}  # of what the doctor found
 
 
 def ingest(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
@@ -206,7 +207,7 @@ def reprocess(settings: Settings, stale: bool, dry_run: bool) -> int:
 
 
 def doctor(settings: Settings, repair: bool, as_json: bool) -> int:
-    """Print every invariant, and what breaks it; 1 where one is broken."""
+    """Print every invariant, and what breaks it; 1 where one is broken, and not for a warning."""
     from flows.doctor import examine
     from flows.doctor import repair as mend
     from flows.inbox import run_plainly
@@ -223,14 +224,14 @@ def doctor(settings: Settings, repair: bool, as_json: bool) -> int:
     home.make()
     findings = examine(home, settings)
     if as_json:
-        print_json([asdict(one) for one in findings])
+        print_json([asdict(one) | {"state": one.state} for one in findings])
     else:
         for one in findings:
-            state = "[red]broken[/]" if one.rows else "[green]holds [/]"
-            out.print(f"{state}  {one.invariant}  {one.sentence}", soft_wrap=True)
+            state = f"[{COLOURS[one.state]}]{one.state:7}[/]"
+            out.print(f"{state}  {one.invariant:6}  {one.sentence}", soft_wrap=True)
             for row in one.rows[:10]:
                 out.print(f"        {plain(row)}", markup=False, soft_wrap=True)
-    return REFUSED if any(one.rows for one in findings) else DONE
+    return REFUSED if any(one.state == "broken" for one in findings) else DONE
 
 
 def rebuild(settings: Settings) -> None:

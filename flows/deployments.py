@@ -170,9 +170,13 @@ async def upkeep(request: UpkeepRequest = UpkeepRequest()) -> State[Any]:  # noq
                 announce_alerts(shop.home, silent)
                 await asyncio.to_thread(send_alerts, shop.home, shop.settings)
             findings = examine(shop.home, shop.settings) if request.doctor else []
-    bad = [finding for finding in findings if finding.rows]
-    lines = [f"* {'broken' if one.rows else 'holds'}: {one.invariant} {one.sentence}" for one in findings]
+    bad = [finding for finding in findings if finding.state == "broken"]
+    lines = [f"* {one.state}: {one.invariant} {one.sentence}" for one in findings]
+    warned = [in_markdown(row) for one in findings if one.state == "warning" for row in one.rows]
+    lines += [f"    * {row}" for row in warned]
     told = f"{outcomes.summary(done)}; {len(findings)} invariants checked, {len(bad)} broken"
+    for row in warned:
+        logger.warning("alerts wait: %s", row)
     await acreate_markdown_artifact("\n".join([told, "", *lines]), key="upkeep", description=told)
     return Failed(message=told) if bad else Completed(message=told)
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from flows import alerts
+from flows import alerts, commands
 from flows.again import reprocess
 from flows.alarm import Alarm
 from flows.doctor import examine, rebuild
@@ -205,8 +205,9 @@ def test_a_webhook_that_fails_fails_no_load_and_is_told_again(desk, hook):
 
     told = alerts.trouble(desk.home)["webhook"]["trouble"]
     assert "answers 500" in told and "secret" not in told
-    broken = [one for one in examine(desk.home, desk.settings) if one.rows]
-    assert [one.invariant for one in broken] == ["alerts"]
+    found = [one for one in examine(desk.home, desk.settings) if one.rows]
+    assert [(one.invariant, one.state) for one in found] == [("alerts", "warning")]
+    assert found[0].rows[0].startswith("webhook, since 20")
     assert alerts.send_alerts(desk.home, desk.settings) == (0, True)
     assert alerts.send_alerts(desk.home, desk.settings) == (1, False)
     assert alerts.send_alerts(desk.home, desk.settings) == (0, False)
@@ -219,6 +220,26 @@ def test_a_webhook_that_fails_fails_no_load_and_is_told_again(desk, hook):
     assert len(desk.home.alerts.read_text().splitlines()) == 1
     with writing(desk.home, 1.0, "test") as connection:
         assert [set(one.sent) for one in kept.alerts(connection)] == [{"file", "webhook"}]
+
+
+def test_a_channel_that_fails_is_a_warning_of_the_doctor_until_it_is_mended_or_gone(desk, capsys):
+    with_channels(desk, alert_webhook="http://127.0.0.1:1/x")
+    add(desk.settings, make_wish(entity="Lisbon"))
+    desk.drop("story.txt")
+    desk.ingest()
+
+    assert commands.doctor(desk.settings, repair=False, as_json=False) == commands.DONE
+    said = capsys.readouterr().out
+    assert "warning  alerts" in said and "webhook, since 20" in said
+    assert commands.doctor(desk.settings, repair=False, as_json=True) == commands.DONE
+    states = {one["invariant"]: one["state"] for one in json.loads(capsys.readouterr().out)}
+    assert states["alerts"] == "warning" and states["I1"] == "holds"
+    with writing(desk.home, 1.0, "test") as connection:
+        assert [one.sent for one in kept.alerts(connection)] == [()]  # kept, and tried again
+
+    with_channels(desk, alert_webhook=None)
+    desk.ingest()
+    assert alerts.trouble(desk.home) == {}
 
 
 def test_a_run_that_is_killed_before_it_books_writes_no_line_twice(desk, monkeypatch):
