@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test faults fuzz quality bench docs requirements test-lake test-browser screenshots clean
+.PHONY: run demo test faults fuzz quality bench docs requirements test-lake test-objects test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -54,6 +54,15 @@ test-lake: .venv/lake/ready
 	.venv/lake/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# Originals in an object store: an S3 server on loopback, by an environment of its own; no part of `make test`.
+test-objects: .venv/ready .venv/objects/ready
+	$(BIN)/python -m tests.objects .venv/objects/bin/moto_server
+
+.venv/objects/ready:
+	$(PYTHON) -m venv .venv/objects
+	.venv/objects/bin/python -m pip install --quiet --disable-pip-version-check "moto[s3,server]>=5.2.5,<6"
+	touch $@
+
 # Every page of the desk in Debian's chromium, by an environment of its own; no part of `make test`.
 test-browser: .venv/ready .venv/browser/ready
 	.venv/browser/bin/python -m pytest --noconftest tests/browser
@@ -79,9 +88,9 @@ docs: .venv/ready
 
 # Pin the whole tree again from the ranges in pyproject.toml (needs uv on the PATH; no address is written).
 requirements:
-	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --generate-hashes --no-emit-index-url --no-annotate \
+	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --extra objects --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --extra lake --generate-hashes --no-emit-index-url --no-annotate \
+	uv pip compile --universal --python-version 3.11 --extra documents --extra dask --extra objects --extra lake --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make requirements" --group dev pyproject.toml -o requirements-lake.txt
 
 clean:

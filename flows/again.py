@@ -57,7 +57,7 @@ async def reprocess(
     differences: list[Difference] = []
     for start in range(0, len(stale), shop.settings.batch_files):
         files = stale[start : start + shop.settings.batch_files]
-        results = await shop.pool.process([_as_taken(file) for file in files], shop.home.vault)
+        results = await shop.pool.process([_as_taken(file) for file in files], shop.vault)
         these = await asyncio.to_thread(_compare, shop, files, results)
         tell(these)
         differences += these

@@ -8,7 +8,6 @@ end), workers that run another Dateline. All but the last-but-one are the surrou
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 from types import TracebackType
 
 import dask
@@ -23,6 +22,7 @@ from schemas.enriched import Processed
 from schemas.problem import Deferred, Problem, Unavailable
 from schemas.settings import Settings
 from tasks.enrich import configure, enricher_version
+from tasks.vault import Vault
 
 PARCEL_FILES = 64  # at the most: a parcel costs some 9 ms of this process, against 3 s to enrich it
 SMALLEST_PARCEL = 8  # spaCy's batch
@@ -85,7 +85,7 @@ class DaskEngine:
         except (OSError, ImportError, RuntimeError) as fault:
             raise Unavailable(f"The Dask workers at {self._address} cannot run Dateline: {fault}") from fault
 
-    async def process(self, files: Sequence[Taken], vault: Path) -> Results:
+    async def process(self, files: Sequence[Taken], vault: Vault) -> Results:
         """One result a file, in order; what the cluster cannot do now is postponed."""
         try:
             client = await self._connected()
@@ -96,7 +96,7 @@ class DaskEngine:
         done = await asyncio.gather(*(self._process_parcel(client, parcel, vault) for parcel in parcels))
         return [result for results in done for result in results]
 
-    async def _process_parcel(self, client: Client, files: Sequence[Taken], vault: Path) -> Results:
+    async def _process_parcel(self, client: Client, files: Sequence[Taken], vault: Vault) -> Results:
         try:
             return await self._ask(client, files, vault)
         except KilledWorker:
@@ -107,11 +107,11 @@ class DaskEngine:
         alone = [await self._process_parcel(client, (taken,), vault) for taken in files]
         return [result for results in alone for result in results]
 
-    async def _ask(self, client: Client, files: Sequence[Taken], vault: Path) -> Results:
+    async def _ask(self, client: Client, files: Sequence[Taken], vault: Vault) -> Results:
         orders: list[Order] = [order(taken) for taken in files]
         contents = [] if self._by_path else await asyncio.to_thread(_contents, files, vault)
         future = client.submit(
-            dask_worker.process_orders, orders, contents, str(vault), self._terms, key=None, pure=False
+            dask_worker.process_orders, orders, contents, vault.address, self._terms, key=None, pure=False
         )
         try:
             parcel = await self._answer(client, asyncio.ensure_future(future.result()))
@@ -159,9 +159,9 @@ def _reason(fault: Exception) -> str:
     return f"the Dask workers cannot take it: {fault}" if isinstance(fault, ImportError | RuntimeError) else str(fault)
 
 
-def _contents(files: Sequence[Taken], vault: Path) -> list[bytes]:
+def _contents(files: Sequence[Taken], vault: Vault) -> list[bytes]:
     try:
-        return [(vault / taken.vault_path).read_bytes() for taken in files]
+        return [vault.read(taken.vault_path) for taken in files]
     except OSError as fault:
         raise Deferred(f"its copy in the vault cannot be read: {fault.strerror}") from fault
 

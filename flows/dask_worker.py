@@ -18,6 +18,7 @@ from flows.pool import WarmPool
 from flows.worker import Limits
 from schemas.problem import Unavailable
 from schemas.settings import Engines
+from tasks.vault import FolderVault, vault_at
 
 IDLE_SECONDS = 600.0  # then the processes end, with their 0.8 GB each: the cluster may have other work
 
@@ -50,13 +51,13 @@ async def process_orders(orders: Sequence[Order], contents: Sequence[bytes], vau
     async with AsyncExitStack() as at_work:
         crew = await _crew(terms, get_worker(), at_work)
         if not contents:
-            return pack(await crew.pool.process(files, Path(vault)))
+            return pack(await crew.pool.process(files, vault_at(vault)))
         own_vault = Path(at_work.enter_context(TemporaryDirectory(prefix="dateline-")))
         for taken, content in zip(files, contents, strict=True):
             place = own_vault / taken.vault_path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
-        return pack(await crew.pool.process(files, own_vault))
+        return pack(await crew.pool.process(files, FolderVault(own_vault)))
 
 
 async def _crew(terms: Terms, worker: Worker, at_work: AsyncExitStack) -> _Crew:

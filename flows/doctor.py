@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -21,6 +21,7 @@ from schemas.finding import Finding
 from schemas.problem import Damaged, Deferred, UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
+from tasks.vault import vault_of
 from warehouse.corrections import correct, corrections
 from warehouse.doctor import check, drop_outcomes, outcomes_in, table_checksums, vault_files
 from warehouse.forget import forget_content
@@ -60,11 +61,12 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
         booked &= corrected
         watched &= {(one.watch_id, one.removed_at is None) for one in journal.watches(home.journal)}
         fired &= {one.alert_id for one in journal.alerts(home.journal)}
+    kept = {one.name: one.size for one in vault_of(settings).kept()}
     unbooked = tuple(drop_id for drop_id in outcomes if drop_id not in arrived)
     in_flight = tuple(f"{taken.name} ({drop_id})" for drop_id, taken in arrived.items() if drop_id not in outcomes)
     return [
         Finding("I1", "Every drop in the ledger stands in the journal.", unbooked),
-        Finding("I1", "Every drop in the journal has an outcome, or is on its way.", _stuck(in_flight, arrived, home)),
+        Finding("I1", "Every drop in the journal has an outcome, or is on its way.", _stuck(in_flight, arrived, kept)),
         Finding(
             "I1",
             "The corrections of the journal are those of the warehouse.",
@@ -74,9 +76,9 @@ def examine(home: Home, settings: Settings) -> list[Finding]:
             "I1", "The watches and alerts of the journal are those of the warehouse.", _unlike(home, watched, fired)
         ),
         Finding("alerts", "Every channel takes the alerts that are sent to it.", _untaken(home)),
-        Finding("I2", "The vault holds every original that the ledger names, whole.", _missing(files, home)),
+        Finding("I2", "The vault holds every original that the ledger names, whole.", _missing(files, kept)),
         Finding("I4", READABLE, ()),
-        Finding("I6", "Every arrival that was read is in the vault.", _lost(arrived, home)),
+        Finding("I6", "Every arrival that was read is in the vault.", _lost(arrived, kept)),
         *findings,
     ]
 
@@ -91,25 +93,19 @@ def _untaken(home: Home) -> tuple[str, ...]:
     return tuple(f"{name}, since {one['since']}: {one['trouble']}" for name, one in trouble(home).items())
 
 
-def _stuck(in_flight: Sequence[str], arrived: dict[str, Taken], home: Home) -> tuple[str, ...]:
+def _stuck(in_flight: Sequence[str], arrived: dict[str, Taken], kept: Container[str]) -> tuple[str, ...]:
     """Arrivals without an outcome count as broken only when nothing could still finish them."""
-    waiting = {f"{one.name} ({one.drop_id})" for one in arrived.values() if one.path.exists() or _is_kept(one, home)}
+    waiting = {f"{one.name} ({one.drop_id})" for one in arrived.values() if one.path.exists() or one.vault_path in kept}
     return tuple(told for told in in_flight if told not in waiting)
 
 
-def _missing(files: Sequence[tuple[str, int]], home: Home) -> tuple[str, ...]:
-    return tuple(
-        path for path, size in files if not (place := home.vault / path).is_file() or place.stat().st_size != size
-    )
+def _missing(files: Sequence[tuple[str, int]], kept: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(path for path, size in files if kept.get(path) != size)
 
 
-def _lost(arrived: dict[str, Taken], home: Home) -> tuple[str, ...]:
+def _lost(arrived: dict[str, Taken], kept: Container[str]) -> tuple[str, ...]:
     read = [one for one in arrived.values() if one.sha256]
-    return tuple(f"{one.name} ({one.drop_id})" for one in read if not _is_kept(one, home))
-
-
-def _is_kept(taken: Taken, home: Home) -> bool:
-    return bool(taken.vault_path) and (home.vault / taken.vault_path).is_file()
+    return tuple(f"{one.name} ({one.drop_id})" for one in read if one.vault_path not in kept)
 
 
 async def repair(shop: Workshop, run: RunBatch) -> int:
@@ -178,7 +174,8 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
             with locked(shop.home, shop.settings.lock_seconds, "rebuild"):
                 arrived = journal.arrivals(shop.home.journal)
                 finished = journal.finished(shop.home.journal)
-                left = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, shop)]
+                kept = {one.name for one in shop.vault.kept()}
+                left = [one for one in arrived.values() if one.drop_id not in done and _can_load(one, finished, kept)]
                 new = as_before(left, finished)
                 if not new:
                     _take_over(shop.home, fresh, done, arrived)
@@ -186,7 +183,7 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
                     break
             for start in range(0, len(new), shop.settings.batch_files):
                 part = new[start : start + shop.settings.batch_files]
-                counts.update(await _load_again(part, shop, fresh))
+                counts.update(await _load_again(part, kept, shop, fresh))
                 done.update({taken.drop_id: taken for taken in part})
                 failpoint("mid_rebuild")
                 tell(len(done), len(arrived))
@@ -200,9 +197,9 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
     return counts
 
 
-def _can_load(taken: Taken, finished: dict[str, journal.Line], shop: Workshop) -> bool:
+def _can_load(taken: Taken, finished: dict[str, journal.Line], kept: Container[str]) -> bool:
     """What was never read can only be booked, and only once it has an outcome."""
-    return _is_kept(taken, shop.home) or taken.drop_id in finished
+    return taken.vault_path in kept or taken.drop_id in finished
 
 
 def _take_over(home: Home, fresh: Home, done: dict[str, Taken], arrived: dict[str, Taken]) -> None:
@@ -219,9 +216,9 @@ def _take_over(home: Home, fresh: Home, done: dict[str, Taken], arrived: dict[st
         restore(connection, journal.watches(home.journal), journal.alerts(home.journal))
 
 
-async def _load_again(part: Sequence[Taken], shop: Workshop, fresh: Home) -> list[str]:
-    kept = [taken for taken in part if _is_kept(taken, shop.home)]
-    results = await shop.pool.process(kept, shop.home.vault) if kept else []
+async def _load_again(part: Sequence[Taken], kept: Container[str], shop: Workshop, fresh: Home) -> list[str]:
+    there = [taken for taken in part if taken.vault_path in kept]
+    results = await shop.pool.process(there, shop.vault) if there else []
     postponed = [result for result in results if isinstance(result, Postponed)]
     if postponed:
         raise Deferred(f"{postponed[0].taken.name} cannot be read now: {postponed[0].reason}")

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 from flows.pool import WarmPool
@@ -12,6 +11,7 @@ from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.problem import Unavailable
 from schemas.settings import Settings
+from tasks.vault import Vault
 
 
 class Engine(Protocol):
@@ -20,7 +20,7 @@ class Engine(Protocol):
     async def warm(self) -> None:
         """Have everything started and loaded; Unavailable where it cannot be."""
 
-    async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    async def process(self, files: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         """One result a file, in order. A file that its worker does not survive is refused in the end."""
 
 

@@ -10,6 +10,7 @@ from schemas.problem import UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
 from tasks.forget import FORGOTTEN, forget_files, remember
+from tasks.vault import vault_of
 from warehouse.forget import contents_of, forget_content, left_over
 from warehouse.open import compact, is_shared, locked, writing
 from warehouse.publish import publish
@@ -24,10 +25,10 @@ def forget_article(settings: Settings, article_id: str, whole_file: bool) -> tup
         article_ids, hashes = contents_of(connection, article_id, whole_file)
         _refuse_others(home, hashes)
         home.forgetting.touch()
-        remember(home, hashes)
+        remember(home, vault_of(settings), hashes)
         for file_sha256 in hashes:
             forget_content(connection, file_sha256)
-        forget_files(home, hashes)
+        forget_files(home, vault_of(settings), hashes)
     _remove_bytes(home, settings)
     return article_ids, len(hashes)
 
@@ -41,7 +42,7 @@ def finish_forgetting(home: Home, settings: Settings) -> None:
         hashes = left_over(connection, forgotten)
         for file_sha256 in hashes:
             forget_content(connection, file_sha256)
-        forget_files(home, hashes)
+        forget_files(home, vault_of(settings), hashes)
     _remove_bytes(home, settings)
 
 

@@ -131,7 +131,7 @@ def unfinished_batches(shop: Workshop) -> list[Batch]:
     An arrival that was never read gets its outcome here: the one that the journal tells, where the warehouse was lost;
     ignored, where it is gone before it could be read.
     """
-    clear_half_copies(shop.home)
+    clear_half_copies(shop.vault.incoming or shop.home.incoming)
     finish_forgetting(shop.home, shop.settings)
     same_watches(shop.home, shop.settings)  # before anything is loaded that could fire them
     arrived = journal.arrivals(shop.home.journal)

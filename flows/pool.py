@@ -7,7 +7,6 @@ those alone are tried again, and no other worker notices.
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from types import TracebackType
 
 from flows.worker import Limits, Postponed
@@ -16,6 +15,7 @@ from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.problem import Problem, Unavailable
 from schemas.settings import Engines
+from tasks.vault import Vault
 
 CHUNK_FILES = 8  # what a worker is handed at once: spaCy's batch
 TRIES = 3  # after that a file that kills its worker is quarantined
@@ -54,14 +54,14 @@ class WarmPool:
                 "The workers that read and enrich articles cannot start; their error stands above."
             ) from fault
 
-    async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    async def process(self, files: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         """One result a file, in order. A file whose worker is lost is tried alone, and refused in the end."""
         size = max(1, min(CHUNK_FILES, -(-len(files) // len(self._workers))))
         chunks = [files[start : start + size] for start in range(0, len(files), size)]
         done = await asyncio.gather(*(self._process_chunk(chunk, vault) for chunk in chunks))
         return [result for results in done for result in results]
 
-    async def _process_chunk(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    async def _process_chunk(self, chunk: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         try:
             return await self._run(chunk, vault)
         except CannotStart:
@@ -71,7 +71,7 @@ class WarmPool:
                 return [await self._process_alone(chunk[0], vault, [lost])]
         return [await self._process_alone(taken, vault, []) for taken in chunk]
 
-    async def _process_alone(self, taken: Taken, vault: Path, lost: list[Lost]) -> Processed | Postponed:
+    async def _process_alone(self, taken: Taken, vault: Vault, lost: list[Lost]) -> Processed | Postponed:
         while not (problem := _verdict(lost)):
             try:
                 return (await self._run((taken,), vault))[0]
@@ -81,7 +81,7 @@ class WarmPool:
                 lost.append(fault)
         return Processed(taken, None, None, problems=(problem,))
 
-    async def _run(self, chunk: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    async def _run(self, chunk: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         worker = await self._idle.get()
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, worker.process, chunk, vault)

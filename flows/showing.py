@@ -24,6 +24,7 @@ from tasks.difference import Change, changes
 from tasks.jsonld import news_article
 from tasks.mark import Mark, date_label, figure_label, marked, marks_of
 from tasks.provenance import byte_range
+from tasks.vault import Vault, vault_of
 from warehouse.article import StoredArticle, stored_article
 from warehouse.open import reading
 
@@ -69,7 +70,7 @@ def show_stored(settings: Settings, wanted: str, form: ShowFormat) -> None:
     with reading(home) as connection:
         stored = stored_article(connection, identity)
     if colon:
-        _show_figure(home, stored, number, form != "text")
+        _show_figure(vault_of(settings), stored, number, form != "text")
         return
     if form == "jsonld":
         print_json(news_article(stored.said, stored.entities, stored.dates, stored.figures))
@@ -114,7 +115,7 @@ def show_changes(settings: Settings, identity: str, as_json: bool) -> None:
     print_table(Table(("what", "about", "before", "now"), rows))
 
 
-def _show_figure(home: Home, stored: StoredArticle, number: str, as_json: bool) -> None:
+def _show_figure(vault: Vault, stored: StoredArticle, number: str, as_json: bool) -> None:
     if not number.isdecimal() or int(number) >= len(stored.figures):
         identity = stored.said["article_id"]
         count = len(stored.figures)
@@ -123,15 +124,16 @@ def _show_figure(home: Home, stored: StoredArticle, number: str, as_json: bool) 
     text = stored.said["text"]
     at = sentence_at(stored.sentences, figure.start_char)
     sentence = text[stored.sentences[at].start_char : stored.sentences[at].end_char] if at is not None else ""
-    original = home.vault / stored.said["vault_path"]
+    name = stored.said["vault_path"]
+    original = f"{vault.address.removesuffix('/')}/{name}"
     try:
-        found = byte_range(original.read_bytes(), stored.said["encoding"], text, figure.start_char, figure.end_char)
+        found = byte_range(vault.read(name), stored.said["encoding"], text, figure.start_char, figure.end_char)
     except OSError as fault:
         raise Deferred(f"the original {original} cannot be read: {fault.strerror}") from fault
     told = asdict(figure) | {
         "sentence": sentence,
         "file_sha256": stored.said["file_sha256"],
-        "original": str(original),
+        "original": original,
         "byte_start": found[0] if found else None,
         "byte_end": found[1] if found else None,
     }

@@ -9,8 +9,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from uuid import uuid4
 
@@ -27,6 +29,7 @@ from tasks import journal
 from tasks.clear import clear, set_aside
 from tasks.scan import Seen
 from tasks.take import TakenTooSoon, name_only, take
+from tasks.vault import Vault, vault_of
 from warehouse import ledger
 from warehouse.load import Load, drop_row, load, record
 from warehouse.open import reading, writing
@@ -44,10 +47,14 @@ class Workshop:
     settings: Settings
     home: Home
     pool: Engine
+    vault: Vault = field(init=False)
     publisher: Publisher = field(default_factory=Publisher)
     unpublished: bool = False
     fired: bool = True  # alerts may wait to be sent: those of an earlier run, too
     copy_is_true: bool = True  # not where the live warehouse was lost: then the copy for readers knows what it does not
+
+    def __post_init__(self) -> None:
+        self.vault = vault_of(self.settings)
 
 
 class Batch:
@@ -85,7 +92,7 @@ async def enrich_stage(batch: Batch, shop: Workshop) -> None:
         return
     known = await asyncio.to_thread(_known, batch.taken, shop)
     new = [taken for taken in batch.taken if taken.sha256 and taken.drop_id not in known]
-    done = {result.taken.drop_id: result for result in await shop.pool.process(new, shop.home.vault)} if new else {}
+    done = {result.taken.drop_id: result for result in await shop.pool.process(new, shop.vault)} if new else {}
     for taken in batch.taken:
         result = done.get(taken.drop_id)
         if isinstance(result, Postponed):
@@ -133,17 +140,14 @@ def too_large(taken: Taken) -> Processed:
 
 def _take_all(batch: Batch, shop: Workshop) -> None:
     settled_at = time.time()
-    for seen in batch.files:
-        named = name_only(seen, shop.home, settled_at)
-        if seen.ignored:
-            batch.outcomes.append(FileOutcome(named.drop_id, named.name, "ignored", seen.ignored))
-            continue
-        try:
-            batch.taken.append(take(seen, shop.home, shop.settings.max_file_bytes, settled_at))
-        except TakenTooSoon:
-            batch.too_soon.append(seen)
-        except Deferred as wait:
-            batch.outcomes.append(FileOutcome(named.drop_id, named.name, "deferred", wait.reason))
+    with ThreadPoolExecutor(shop.vault.at_once, thread_name_prefix="take") as hands:
+        for seen, result in zip(batch.files, hands.map(partial(_take, shop, settled_at), batch.files), strict=True):
+            if isinstance(result, Taken):
+                batch.taken.append(result)
+            elif result is None:
+                batch.too_soon.append(seen)
+            else:
+                batch.outcomes.append(result)
     lines = [journal.dropped_line(taken) for taken in batch.taken]
     lines += [journal.dropped_line(taken) for taken in _named(batch, shop, settled_at)]
     try:
@@ -152,6 +156,19 @@ def _take_all(batch: Batch, shop: Workshop) -> None:
     except OSError as fault:
         batch.booked = False
         _defer_all(batch, f"the journal cannot be written: {fault.strerror}")
+
+
+def _take(shop: Workshop, settled_at: float, seen: Seen) -> Taken | FileOutcome | None:
+    """A file in the vault, or its outcome where it is not to be read; None where it is not at rest after all."""
+    named = name_only(seen, shop.home, settled_at)
+    if seen.ignored:
+        return FileOutcome(named.drop_id, named.name, "ignored", seen.ignored)
+    try:
+        return take(seen, shop.home, shop.vault, shop.settings.max_file_bytes, settled_at)
+    except TakenTooSoon:
+        return None
+    except Deferred as wait:
+        return FileOutcome(named.drop_id, named.name, "deferred", wait.reason)
 
 
 def _named(batch: Batch, shop: Workshop, settled_at: float) -> list[Taken]:
@@ -229,10 +246,10 @@ def _clear(taken: Taken, outcome: FileOutcome, batch: Batch, shop: Workshop) -> 
     try:
         if outcome.outcome == "quarantined":
             if not outcome.again or taken.path.is_relative_to(shop.home.inbox):
-                set_aside(taken, outcome.problems, shop.home)
+                set_aside(taken, outcome.problems, shop.home, shop.vault)
         elif outcome.outcome not in ("loaded", "duplicate"):
             return
-        elif (shop.home.vault / taken.vault_path).is_file():
+        elif shop.vault.size(taken.vault_path) is not None:
             clear(taken, shop.home)
         else:  # its content was forgotten while it was loaded: the inbox has the only copy
             batch.left_behind.append(f"{taken.name} is {outcome.outcome}, but its copy in the vault is gone: it stays")

@@ -28,6 +28,7 @@ from tasks.entities import warm_up
 from tasks.language import warm_language
 from tasks.read import read, read_file, warm_reading
 from tasks.sniff import Sniffed, sniff
+from tasks.vault import Vault
 
 #: What a worker reads before its first article: the engines compile their patterns when they first need them.
 WARM_TEXT = (
@@ -101,7 +102,7 @@ def _die_with_parent(parent: int) -> None:
     Thread(target=wait, name="die-with-parent", daemon=True).start()
 
 
-def process(files: Sequence[Taken], vault: Path, alive: SignOfLife = lambda: None) -> list[Processed | Postponed]:
+def process(files: Sequence[Taken], vault: Vault, alive: SignOfLife = lambda: None) -> list[Processed | Postponed]:
     """Read, check and enrich taken files; one result a file, in order. Names are looked for in several together.
 
     `alive` is called after each step forward.
@@ -154,9 +155,9 @@ def _enrich_alone(one: _Read, alive: SignOfLife) -> Processed | Postponed:
         return _crashed(one.taken)
 
 
-def _read(taken: Taken, vault: Path) -> _Read | Processed:
+def _read(taken: Taken, vault: Vault) -> _Read | Processed:
     try:
-        data = (vault / taken.vault_path).read_bytes()
+        data = vault.read(taken.vault_path)
     except OSError as fault:
         raise Deferred(f"its copy in the vault cannot be read: {fault.strerror}") from fault
     sniffed = sniff(data, taken.path.name)

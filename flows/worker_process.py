@@ -12,7 +12,6 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 from typing import cast
 
 import psutil
@@ -21,6 +20,7 @@ from flows.worker import Limits, Postponed, serve
 from schemas.dropped import Taken
 from schemas.enriched import Processed
 from schemas.settings import Engines
+from tasks.vault import Vault
 
 LOOK_SECONDS = 0.5  # between two looks at the time a worker takes
 STANDSTILL = 20  # times its CPU time a worker may wait for the disk or for a busy machine
@@ -80,7 +80,7 @@ class WorkerProcess:
                 raise CannotStart from None
             self._is_ready = True
 
-    def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    def process(self, files: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         """Have files read and enriched: one result a file, in order; Lost where it did not come back."""
         self.ready()
         try:

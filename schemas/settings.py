@@ -93,6 +93,12 @@ class Settings(BaseSettings):
         description="What a Dask worker is sent of a file: its bytes, or its path where every machine sees the vault "
         "under the same one.",
     )
+    vault_url: str | None = Field(
+        None,
+        pattern="^(file|s3|gs|az|memory)://",
+        description="Where originals are kept, if not in the home: `s3://BUCKET/PREFIX`, another for each home, "
+        "or `file:///FOLDER`. The store's keys stay in the environment (docs/scaling.md).",
+    )
     warehouse_kind: Literal["file", "ducklake"] = Field(
         "file",
         description="A DuckDB file of this home, or a DuckLake that many machines write and read (docs/scaling.md).",

@@ -12,6 +12,7 @@ from schemas.failpoint import failpoint
 from schemas.problem import Problem
 from schemas.settings import Home
 from tasks.scan import stat_of
+from tasks.vault import Vault
 
 PROBLEM_SUFFIX = ".problem.json"
 NAME_BYTES = 255  # of one name, on every common file system
@@ -32,7 +33,7 @@ def clear(taken: Taken, home: Home) -> bool:
     return not taken.path.exists()
 
 
-def set_aside(taken: Taken, problems: tuple[Problem, ...], home: Home) -> Path:
+def set_aside(taken: Taken, problems: tuple[Problem, ...], home: Home, vault: Vault) -> Path:
     """Move a refused file into the quarantine with `NAME.problem.json` beside it; the place where it is now.
 
     A file outside the inbox stays, and its copy is set aside.
@@ -48,7 +49,7 @@ def set_aside(taken: Taken, problems: tuple[Problem, ...], home: Home) -> Path:
         if taken.path.is_relative_to(home.inbox) and _is_still(taken):
             shutil.move(taken.path, place)  # the inbox may be on another file system
         elif taken.vault_path and not _is_whole(place, taken):
-            shutil.copyfile(home.vault / taken.vault_path, place)
+            place.write_bytes(vault.read(taken.vault_path))
     except OSError:
         problem_file(place).unlink(missing_ok=True)
         raise

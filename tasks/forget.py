@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Collection, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from schemas.failpoint import failpoint
@@ -15,6 +14,7 @@ from schemas.settings import Home
 from tasks import journal
 from tasks.clear import problem_file
 from tasks.quarantine import refusals
+from tasks.vault import Kept, Vault
 
 ID_DIGITS = 16  # of a file's hash, with which the ids of its articles begin
 FORGOTTEN = "(forgotten)"  # the name of an arrival that was
@@ -28,15 +28,15 @@ BLANK: dict[str, journal.Line] = {
 }
 
 
-def forget_files(home: Home, hashes: list[str]) -> None:
+def forget_files(home: Home, vault: Vault, hashes: list[str]) -> None:
     """Blank the arrivals in the journal first, so that nothing derives them again; then delete every copy."""
     _blank_journal(home, set(hashes))
     failpoint("mid_forget")
-    originals = [one for sha in hashes for one in (home.vault / sha[:2]).glob(f"{sha}*")]
+    originals = [one for sha in hashes for one in vault.kept(sha)]
     _delete_reports(home, originals)
     _leave_out_alerts(home, hashes)
     for original in originals:
-        original.unlink()
+        vault.delete(original.name)
     for refusal in refusals(home):
         if sha256(refusal.place.read_bytes()).hexdigest() in hashes:
             refusal.place.unlink()
@@ -48,11 +48,10 @@ def forget_files(home: Home, hashes: list[str]) -> None:
     failpoint("before_forget_commit")
 
 
-def remember(home: Home, hashes: Sequence[str]) -> None:
+def remember(home: Home, vault: Vault, hashes: Sequence[str]) -> None:
     """Note what Prefect's artifacts may show of it: beginnings of ids, and since when; no word."""
     kept = remembered(home)
-    originals = [one for sha in hashes for one in (home.vault / sha[:2]).glob(f"{sha}*")]
-    since = min([kept["since"], *(one.stat().st_mtime for one in originals)])
+    since = min([kept["since"], *(one.since.timestamp() for sha in hashes for one in vault.kept(sha))])
     told = {"since": since, "ids": sorted({*kept["ids"], *(sha[:ID_DIGITS] for sha in hashes)})}
     arriving = home.forgetting_artifacts.with_suffix(".arriving")
     arriving.write_text(json.dumps(told), encoding="ascii")
@@ -67,12 +66,12 @@ def remembered(home: Home) -> dict[str, Any]:
         return {"since": time.time(), "ids": []}
 
 
-def _delete_reports(home: Home, originals: Sequence[Path]) -> None:
+def _delete_reports(home: Home, originals: Sequence[Kept]) -> None:
     """Reports that may tell of it: those with names that we give, as old as the oldest original or younger.
 
     They can be made again; a file that somebody named is theirs.
     """
-    since = min((one.stat().st_mtime for one in originals), default=math.inf)
+    since = min((one.since.timestamp() for one in originals), default=math.inf)
     for report in home.reports.iterdir() if home.reports.is_dir() else ():
         if REPORT.fullmatch(report.name) and report.lstat().st_mtime >= since:
             report.unlink()

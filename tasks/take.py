@@ -17,6 +17,7 @@ from schemas.failpoint import failpoint
 from schemas.problem import Deferred
 from schemas.settings import Home
 from tasks.scan import Seen, stat_of
+from tasks.vault import Vault
 
 CHUNK_BYTES = 1 << 20
 SUFFIX_LENGTH = 16  # a longer one says nothing about the format
@@ -26,7 +27,7 @@ class TakenTooSoon(Exception):
     """The file is not at rest after all; its message says what was seen."""
 
 
-def take(seen: Seen, home: Home, max_bytes: int, settled_at: float) -> Taken:
+def take(seen: Seen, home: Home, vault: Vault, max_bytes: int, settled_at: float) -> Taken:
     """Copy a resting file into the vault. Opened once, without following a link or waiting for a pipe.
 
     A file over `max_bytes` is named but not read: its `sha256` and `vault_path` are empty.
@@ -45,7 +46,7 @@ def take(seen: Seen, home: Home, max_bytes: int, settled_at: float) -> Taken:
             raise TakenTooSoon("it changed")
         if before.st_size > max_bytes:
             return name_only(seen, home, settled_at)
-        hashed, size, vault_path = _copy(descriptor, seen, home)
+        hashed, size, vault_path = _copy(descriptor, seen, home, vault)
         return _taken(seen, home, hashed, size, vault_path, settled_at)
     except OSError as fault:
         raise Deferred(f"it cannot be copied into the vault: {fault.strerror}") from fault
@@ -82,10 +83,11 @@ def source_of(path: Path, inbox: Path) -> str | None:
     return shown(path.parent, inbox)
 
 
-def _copy(descriptor: int, seen: Seen, home: Home) -> tuple[str, int, str]:
+def _copy(descriptor: int, seen: Seen, home: Home, vault: Vault) -> tuple[str, int, str]:
     hasher, size = sha256(), 0
-    home.incoming.mkdir(parents=True, exist_ok=True)
-    arriving = home.incoming / uuid4().hex
+    incoming = vault.incoming or home.incoming
+    incoming.mkdir(parents=True, exist_ok=True)
+    arriving = incoming / uuid4().hex
     try:
         with arriving.open("xb") as target:
             fcntl.flock(target, fcntl.LOCK_EX)  # held while somebody writes it: see clear_half_copies
@@ -101,36 +103,23 @@ def _copy(descriptor: int, seen: Seen, home: Home) -> tuple[str, int, str]:
         hashed = hasher.hexdigest()
         suffix = seen.path.suffix.lower()
         kept = suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) <= SUFFIX_LENGTH else ""
-        place = home.vault / hashed[:2] / f"{hashed}{kept}"
-        if not place.parent.exists():
-            place.parent.mkdir(exist_ok=True)
-            _sync_folder(home.vault)
-        arriving.chmod(0o444)
-        arriving.replace(place)
-        _sync_folder(place.parent)
+        name = f"{hashed[:2]}/{hashed}{kept}"
+        vault.put(arriving, name)
         failpoint("after_rename")
     finally:
         arriving.unlink(missing_ok=True)
-    return hashed, size, place.relative_to(home.vault).as_posix()
+    return hashed, size, name
 
 
-def clear_half_copies(home: Home) -> None:
+def clear_half_copies(incoming: Path) -> None:
     """Delete the copies that nobody is writing any more: a run that was killed left them."""
-    for left in home.incoming.iterdir():
+    for left in incoming.iterdir() if incoming.is_dir() else ():
         try:
             with left.open("rb") as half:
                 fcntl.flock(half, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 left.unlink(missing_ok=True)
         except (BlockingIOError, FileNotFoundError):
             continue
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _taken(seen: Seen, home: Home, hashed: str, size: int, vault_path: str, settled_at: float) -> Taken:

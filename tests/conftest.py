@@ -12,6 +12,7 @@ from flows.worker import Postponed, process
 from schemas.dropped import Taken
 from schemas.enriched import FileOutcome, Processed
 from schemas.settings import Home, Settings
+from tasks.vault import Vault
 from warehouse.ask import ask
 
 STORY = """Harbour traffic falls
@@ -31,7 +32,7 @@ class PoolWithoutProcesses:
     async def warm(self) -> None:
         """There is nothing to start."""
 
-    async def process(self, files: Sequence[Taken], vault: Path) -> list[Processed | Postponed]:
+    async def process(self, files: Sequence[Taken], vault: Vault) -> list[Processed | Postponed]:
         return await asyncio.to_thread(process, files, vault)
 
 

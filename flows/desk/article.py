@@ -1,18 +1,20 @@
 """An article's page: its text with every span marked, its figures, its versions, and its original."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from flows.desk.room import desk_of
 from flows.desk.spans import Held, amount, direction, held_marks, interval, marked_up, unit
 from flows.desk.view import page
-from schemas.problem import UsageError
+from schemas.problem import Unavailable, UsageError
 from tasks.difference import Change, changes
 from tasks.mark import date_label
+from tasks.vault import vault_of
 from warehouse import desk as questions
 from warehouse.article import StoredArticle, stored_article
 
@@ -53,10 +55,15 @@ def original(request: Request) -> Response:
     desk = desk_of(request)
     with questions.asking(desk.home) as connection:
         said = stored_article(connection, request.path_params["article_id"]).said
-    place = (desk.home.vault / said["vault_path"]).resolve()
-    if not place.is_relative_to(desk.home.vault.resolve()) or not place.is_file():
-        raise UsageError(f"The original {said['vault_path']} is not in the vault.")
-    return FileResponse(place, media_type="application/octet-stream", filename=place.name)
+    place = Path(said["vault_path"])
+    try:
+        content = vault_of(desk.settings).read(said["vault_path"])
+    except FileNotFoundError as fault:
+        raise UsageError(f"The original {said['vault_path']} is not in the vault.") from fault
+    except OSError as fault:
+        raise Unavailable(f"The original cannot be read: {fault.strerror}.") from fault
+    headers = {"content-disposition": f'attachment; filename="{place.name}"'}  # a hash, and an ending of letters
+    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 def _parts(

@@ -47,7 +47,7 @@ async def bare(shop: Workshop, folder: Path) -> Went:
 
     async def group(start: int) -> None:
         async with at_once:
-            await shop.pool.process(batch.taken[start : start + size], shop.home.vault)
+            await shop.pool.process(batch.taken[start : start + size], shop.vault)
             memory.look()
 
     await asyncio.gather(*(group(start) for start in range(0, len(batch.taken), size)))

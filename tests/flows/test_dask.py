@@ -18,6 +18,7 @@ from flows.worker import Limits, Postponed, process
 from schemas.enriched import Processed
 from schemas.problem import Unavailable
 from schemas.settings import Settings
+from tasks.vault import FolderVault
 from tests.conftest import STORY
 from tests.flows.test_worker import codes, taken  # noqa: F401  (a fixture)
 
@@ -36,7 +37,7 @@ class PoolOfNames:
 
     async def process(self, files, vault):
         for one in files:
-            assert (vault / one.vault_path).read_text().startswith(STORY)
+            assert vault.read(one.vault_path).decode().startswith(STORY)
             await asyncio.sleep(1.0 if one.name == "slow.txt" else 0.0)
         return [Processed(one, "text/plain", "utf-8") for one in files]
 
@@ -54,7 +55,7 @@ def test_what_a_lost_worker_had_in_hand_is_done_by_another(home, taken):  # noqa
         settings = Settings(home=home.root, enrich_engine="dask", dask_scheduler=cluster.scheduler_address)
         async with open_engine(settings) as asked:
             await asked.warm()
-            working = asyncio.create_task(asked.process(files, home.vault))
+            working = asyncio.create_task(asked.process(files, FolderVault(home.vault)))
             await asyncio.sleep(0.1)
             while not (busy := [one.address for one in cluster.scheduler.workers.values() if one.processing]):
                 await asyncio.sleep(0.02)
@@ -102,7 +103,7 @@ def test_a_file_that_no_worker_survives_is_refused_alone(home, taken):  # noqa: 
     async def work():
         engine = DaskEngine(Settings(home=home.root, dask_scheduler="tcp://nobody:1"), Limits())
         engine._connected = connected
-        return await engine.process([taken("kills.txt"), taken("good.txt", STORY + "good")], home.vault)
+        return await engine.process([taken("kills.txt"), taken("good.txt", STORY + "good")], FolderVault(home.vault))
 
     async def connected():
         return Lethal()
@@ -117,7 +118,7 @@ def test_without_a_scheduler_the_files_wait_and_the_resident_says_so(home, taken
         async with DaskEngine(Settings(home=home.root, dask_scheduler="tcp://127.0.0.1:9"), Limits()) as asked:
             with pytest.raises(Unavailable, match="does not answer"):
                 await asked.warm()
-            return await asked.process([taken("story.txt")], home.vault)
+            return await asked.process([taken("story.txt")], FolderVault(home.vault))
 
     (one,) = asyncio.run(work())
     assert isinstance(one, Postponed)
@@ -138,7 +139,7 @@ def test_without_the_extra_the_command_says_what_to_install(home, monkeypatch):
 def test_results_come_back_as_they_went(home, taken):  # noqa: F811
     broken = os.fsdecode(b"st\xf6ry.json")
     files = [taken("story.txt"), taken("bad.json", "{"), taken(broken, "{}")]
-    results = process(files, home.vault)
+    results = process(files, FolderVault(home.vault))
 
     assert unpack(pack(results), files) == results
     assert [as_taken(order(one)).path.name for one in files] == ["story.txt", "bad.json", broken]

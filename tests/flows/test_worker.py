@@ -20,6 +20,7 @@ from schemas.problem import Unavailable
 from schemas.settings import Engines
 from tasks.scan import look
 from tasks.take import take
+from tasks.vault import FolderVault
 from tests.conftest import STORY
 
 
@@ -27,7 +28,7 @@ from tests.conftest import STORY
 def taken(home):
     def one(name, content=STORY):
         (home.inbox / name).write_text(content)
-        return take(look(home.inbox / name), home, 1_000_000, settled_at=1.0)
+        return take(look(home.inbox / name), home, FolderVault(home.vault), 1_000_000, settled_at=1.0)
 
     return one
 
@@ -38,7 +39,7 @@ def codes(result: Processed | Postponed) -> list[str]:
 
 
 def test_one_bad_file_never_stops_the_others(home, taken):
-    results = process([taken("bad.json", "{"), taken("good.txt")], home.vault)
+    results = process([taken("bad.json", "{"), taken("good.txt")], FolderVault(home.vault))
 
     assert [codes(result) for result in results] == [["json.invalid"], []]
 
@@ -52,7 +53,7 @@ def test_a_bug_of_ours_is_a_problem_of_that_file_alone(home, taken, monkeypatch,
         return real(articles, *rest)
 
     monkeypatch.setattr(worker, "enrich", fail_on_bad)
-    results = process([taken("bad.txt", STORY + "\nBUG is a word here.\n"), taken("good.txt")], home.vault)
+    results = process([taken("bad.txt", STORY + "\nBUG is a word here.\n"), taken("good.txt")], FolderVault(home.vault))
 
     assert [codes(result) for result in results] == [["bug.crash"], []]
     assert results[0].problems[0].detail.startswith("KeyError in test_worker.fail_on_bad")
@@ -63,7 +64,7 @@ def test_a_vault_that_cannot_be_read_defers(home, taken):
     one = taken("story.txt")
     (home.vault / one.vault_path).unlink()
 
-    (result,) = process([one], home.vault)
+    (result,) = process([one], FolderVault(home.vault))
     assert isinstance(result, Postponed)
 
 
@@ -103,7 +104,7 @@ def processed(home, monkeypatch, files, workers=2, seconds=30.0):
 
     async def work():
         async with WarmPool(workers, Engines(), Limits(seconds)) as pool:
-            return await pool.process(files, home.vault)
+            return await pool.process(files, FolderVault(home.vault))
 
     return {result.taken.name: codes(result) for result in asyncio.run(work())}
 
@@ -115,7 +116,7 @@ def test_workers_that_cannot_start_blame_no_file(home, taken, monkeypatch, capfd
         async with WarmPool(1, Engines()) as workers:
             with pytest.raises(Unavailable):
                 await workers.warm()
-            return await workers.process([taken("story.txt")], home.vault)
+            return await workers.process([taken("story.txt")], FolderVault(home.vault))
 
     (result,) = asyncio.run(work())
     assert isinstance(result, Postponed)
@@ -144,7 +145,9 @@ def test_articles_that_take_more_memory_than_there_is_are_refused(home, taken, m
         return real(articles, *rest)
 
     monkeypatch.setattr(worker, "enrich", greedy)
-    results = process([taken("huge.txt", STORY + "\nHUGE is a word here.\n"), taken("good.txt")], home.vault)
+    results = process(
+        [taken("huge.txt", STORY + "\nHUGE is a word here.\n"), taken("good.txt")], FolderVault(home.vault)
+    )
 
     assert [codes(result) for result in results] == [["enrich.too_large"], []]
 

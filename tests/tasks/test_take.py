@@ -7,6 +7,7 @@ import pytest
 from schemas.problem import Deferred
 from tasks.scan import look
 from tasks.take import TakenTooSoon, drop_id, shown, source_of, take
+from tasks.vault import FolderVault
 
 LIMIT = 1_000
 
@@ -19,7 +20,7 @@ def drop(home, name, content=b"words"):
 
 
 def test_the_bytes_are_in_the_vault_by_their_hash(home):
-    taken = take(drop(home, "story.TXT"), home, LIMIT, settled_at=1.0)
+    taken = take(drop(home, "story.TXT"), home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
     assert taken.sha256 == hashlib.sha256(b"words").hexdigest()
     assert taken.vault_path == f"{taken.sha256[:2]}/{taken.sha256}.txt"
@@ -32,7 +33,7 @@ def test_a_file_that_changed_since_it_was_seen_is_not_taken(home):
     seen.path.write_bytes(b"other words")
 
     with pytest.raises(TakenTooSoon):
-        take(seen, home, LIMIT, settled_at=1.0)
+        take(seen, home, FolderVault(home.vault), LIMIT, settled_at=1.0)
     assert list(home.incoming.iterdir()) == []
 
 
@@ -41,7 +42,7 @@ def test_a_file_that_went_is_not_taken(home):
     seen.path.unlink()
 
     with pytest.raises(TakenTooSoon):
-        take(seen, home, LIMIT, settled_at=1.0)
+        take(seen, home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
 
 @pytest.mark.parametrize("become", ["link", "pipe"])
@@ -54,11 +55,11 @@ def test_a_file_that_became_something_else_is_not_taken(home, become):
         os.mkfifo(seen.path)
 
     with pytest.raises(TakenTooSoon):
-        take(seen, home, LIMIT, settled_at=1.0)
+        take(seen, home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
 
 def test_a_file_over_the_limit_is_named_and_not_read(home):
-    taken = take(drop(home, "big.txt", b"x" * (LIMIT + 1)), home, LIMIT, settled_at=1.0)
+    taken = take(drop(home, "big.txt", b"x" * (LIMIT + 1)), home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
     assert (taken.sha256, taken.vault_path, taken.byte_size) == ("", "", LIMIT + 1)
 
@@ -68,7 +69,7 @@ def test_a_vault_that_cannot_be_written_defers(home):
     home.incoming.write_text("in the way")
 
     with pytest.raises(Deferred, match="vault"):
-        take(drop(home, "story.txt"), home, LIMIT, settled_at=1.0)
+        take(drop(home, "story.txt"), home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
 
 def test_the_same_unchanged_file_is_the_same_arrival_and_a_rewritten_one_is_not(home):
@@ -81,7 +82,7 @@ def test_the_same_unchanged_file_is_the_same_arrival_and_a_rewritten_one_is_not(
 
 
 def test_originals_in_the_vault_are_read_only(home):
-    taken = take(drop(home, "story.txt"), home, LIMIT, settled_at=1.0)
+    taken = take(drop(home, "story.txt"), home, FolderVault(home.vault), LIMIT, settled_at=1.0)
 
     assert stat.S_IMODE((home.vault / taken.vault_path).stat().st_mode) == 0o444
 
