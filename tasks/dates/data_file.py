@@ -20,8 +20,9 @@ _TABLES = {"coverage": "text", "joins": _TEXTS, "holiday_frames": _TEXTS, "optio
            "holidays": "table"}  # fmt: skip
 _OPTIONS = frozenset(["decimal", "not_names", "capital", "lower", "fused", "names_of_days", "past_endings",
                       "future_endings", "this_weekday", "spaces"])  # fmt: skip
-_CUES = frozenset(["amount", "aside", "bounded", "compared", "future", "past", "clause", "future_beside", "past_beside", "since_or_from",
-                   "kept_deadline", "of_the_year", "of_what", "range_link", "year_ahead"])  # fmt: skip
+_CUES = frozenset(["amount", "aside", "aside_after", "bounded", "clause", "compared", "future", "future_beside",
+                   "kept_deadline", "of_the_year", "of_what", "past", "past_beside", "range_link", "since_or_from",
+                   "year_ahead"])  # fmt: skip
 _KINDS = frozenset(["amount", *get_args(TimexType)])
 
 

@@ -88,7 +88,7 @@ def stands_in_a_name(scene: Scene, at: int) -> bool:
 
 
 def crosses_a_sentence(scene: Scene, start: int, end: int) -> bool:
-    """Whether a full stop inside stands after the whole name of a month, which is no short form: `in June. Last year`."""
+    """Whether a full stop inside follows the whole name of a month, which is no short form: `in June. Last year`."""
     codes, words = scene.tokens.codes, scene.tokens.words
     at = codes.find(". ", start, end)
     return at > start and scene.language.is_a(words[at - 1], "wide")

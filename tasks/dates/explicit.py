@@ -119,7 +119,9 @@ def part_of_year(scene: Scene, hit: Hit) -> Reading | None:
     number = {"quarter": 4, "half": 2}[unit]
     year, confidence = named_year(scene, hit), 0.96
     if part == -1 and year is None and "fiscal" not in hit.ranges and _is_shift(scene, hit):
-        return None  # `last quarter` is the one before this, `the last quarter of 2017` and `the final quarter` the fourth
+        return (
+            None  # `last quarter` is the one before this, `the last quarter of 2017` and `the final quarter` the fourth
+        )
     part = number if part == -1 else part
     if not 1 <= part <= number:
         return None

@@ -20,6 +20,7 @@ from tasks.dates.joining import bounded, ends_of_range, hour_in_part_of_day, joi
 from tasks.dates.language import Language, load_language
 from tasks.dates.narrative import year_told_of
 from tasks.dates.ops import OPS
+from tasks.dates.periods import is_calendar
 from tasks.dates.rules import Rule
 from tasks.dates.scene import Hit, Reading, Scene
 from tasks.dates.tokens import Tokens, tokenise
@@ -69,7 +70,7 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
             told: Reading | None = None  # a duration that this mention bounds: what is told of is the whole of it
             if last and not joined:
                 lasted = bounded(scene, *last, hit, reading)
-                told = lasted if lasted is not last[1] else None
+                told = lasted if lasted is not last[1] and is_calendar(lasted.period) else None
                 mentions.append(_mention(tokens, words, last[0], lasted))
             last = joined or (hit, reading)
             told = told or last[1]
@@ -116,7 +117,11 @@ def _read_at(scene: Scene, start: int) -> tuple[Hit, Reading] | None:
 def _hit(scene: Scene, rule: Rule, match: re.Match[str]) -> Hit | None:
     codes, start = scene.tokens.codes, match.start()
     end = without_full_stop(scene, start, match.end())
-    if not free_after(scene, end) or crosses_a_heading(scene.tokens, start, end) or crosses_a_sentence(scene, start, end):
+    if (
+        not free_after(scene, end)
+        or crosses_a_heading(scene.tokens, start, end)
+        or crosses_a_sentence(scene, start, end)
+    ):
         return None
     if end - start == 1 and rule.id in _NAMES_TOO and stands_in_a_name(scene, start):
         return None
@@ -156,7 +161,7 @@ def _with_modifier(scene: Scene, hit: Hit, reading: Reading, floor: int) -> tupl
 
 
 def _compares_amounts(scene: Scene, hit: Hit, start: int) -> bool:
-    """Whether `more than` stands between an amount and the time it is compared with: `2 percent more than a year ago`."""
+    """Whether `more than` compares an amount with that of a time before: `2 percent more than a year ago`."""
     cue = scene.language.cues.get("amount")
     if cue is None or hit.rule.op != "counted":
         return False

@@ -162,6 +162,11 @@ def spanned(first: date, end: date) -> Period | None:
     return next((period for period in whole if (period.begin, period.end) == (first, end)), None)
 
 
+def is_calendar(period: Period | None) -> bool:
+    """Whether a period is a part of the calendar: a quarter, not the twelve months to May."""
+    return period is not None and bool(period.begin and period.end and spanned(period.begin, period.end))
+
+
 def first_of(begin: date | None, unit: str, number: int) -> Period | None:
     """So many units from a day on."""
     end = shifted(begin, unit, number) if begin else None

@@ -85,7 +85,10 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     base = scene.get(hit, "base")
     if unit in ("hour", "minute", "second"):
         return None
-    anaphoric = base == "before" or (base == "near" and scene.near_before(unit, hit.start))
+    near = base == "near" and scene.near_before(unit, hit.start)
+    if near and shift == 0 and scene.tense(hit.start, hit.end) == "future":
+        near = False  # `It will open by the end of the month`
+    anaphoric = base == "before" or near
     now, anchor = scene.before(unit, hit.start) if anaphoric else scene.told_at() if shift == -1 else scene.now()
     function: Function = "anaphoric" if anaphoric else "relative"
     if anaphoric and unit == "year" and (ancient := scene.bc_later(shift or 0)):

@@ -134,7 +134,7 @@ class Scene:
         self.previous, self.previous_at, self.previous_end = period, at, end
         if period.grain == "day":
             self.last_day = period.begin
-        if self.narrative or not self._is_aside(at):
+        if self.narrative or not self._is_aside(at, end):
             self.told, self.told_from = period, at
             if period.grain in _REPORTS and (self.reference is None or period.begin <= self.reference):
                 self.report = period
@@ -153,11 +153,13 @@ class Scene:
         begin = max(_last_end(_CLAUSE_END, self.tokens.codes, max(0, start - _LEFT), start), start - _LEFT, 0)
         return cue.search(self.tokens.codes, begin, start) is not None
 
-    def _is_aside(self, start: int) -> bool:
+    def _is_aside(self, start: int, end: int) -> bool:
         """Whether a mention says when something was said, or what the told is compared with: `since May`, `than in`."""
-        cue, end = self.language.cues.get("aside"), start - 1
-        return cue is not None and any(
-            cue.fullmatch(self.tokens.codes, first, end) for first in range(max(0, end - _ASIDE), end)
+        codes, before, after = self.tokens.codes, self.language.cues.get("aside"), self.language.cues.get("aside_after")
+        if after is not None and after.match(codes, end):
+            return True  # `October's rate was revised`
+        return before is not None and any(
+            before.fullmatch(codes, first, start - 1) for first in range(max(0, start - 1 - _ASIDE), start - 1)
         )
 
     def year_ahead(self, end: int) -> int | None:

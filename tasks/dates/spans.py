@@ -28,7 +28,7 @@ def lasting(scene: Scene, hit: Hit) -> Reading | None:
 
 
 def _opening(scene: Scene, hit: Hit, unit: str, number: int) -> Period | None:
-    """`the first five months`: of this year where they are over, else of the last; None where something follows `of`."""
+    """`the first five months`: of this year where they are over, else of the last; None where an `of` follows."""
     of_what = scene.language.cues.get("of_what")
     if scene.narrative or scene.reference is None or (of_what and of_what.match(scene.tokens.codes, hit.end)):
         return None

@@ -62,6 +62,22 @@ class LastPeriod:
         return self._dates[self._period].grain in LONG and not words & daily
 
 
+class Bases:
+    """The times that the amounts of a text are measured against: of what is told of 2018, what was in 2017."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, int] = {}
+
+    def remember(self, told: Figure | None, base: Figure) -> None:
+        """Keep what a pair says: `22 percent in May, up from 19 percent in April`."""
+        if told and told.period_mention_no is not None and base.period_mention_no is not None:
+            self._of[told.period_mention_no] = base.period_mention_no
+
+    def of(self, told: Figure | None) -> int | None:
+        """The time that an amount is measured against, by a pair before it: `declined to 610 from 702`."""
+        return None if told is None or told.period_mention_no is None else self._of.get(told.period_mention_no)
+
+
 def date_headline(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Give the figures of a headline the period of the same amount in the text under it."""
     head = text[:LONGEST_HEADLINE].partition("\n")

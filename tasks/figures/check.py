@@ -29,6 +29,7 @@ WORDS = {  # sections and their lists of words
     "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions of_phrases "
     "in_phrases noun_links noun_joints valued_links not_valued back_reference elliptic_after elliptic_before "
     "rate_nouns daily_nouns superlatives since than base_dates compared_dates deadlines contracts present expecting "
+    "before_that measured_on pushing plural_pronouns "
     "nominal abbreviations",
     "noun": "stops dropped of genitives complete not_hyphened verbs not_plural",
     "guards": "before before_endings after months day_of year_before clock_after phrases number_words model_before "

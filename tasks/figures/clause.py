@@ -25,7 +25,10 @@ def _find_verb(scene: Scene) -> int | None:
     marks = [
         m
         for m in scene.sentence.marks
-        if scene.floor <= m.start and m.end <= scene.start and not scene.in_figure(m.start)
+        if scene.floor <= m.start
+        and m.end <= scene.start
+        and not scene.in_figure(m.start)
+        and not scene.in_date(m.start)
     ]
     for number, marked in enumerate(marks):
         mark = marked.mark

@@ -141,6 +141,10 @@ def _before(reading: Reading, scene: Scene) -> Change | None:
         return None  # `over the past 12 months`
     if link in lexicon.sets["change.by"] or (is_noun and link in lexicon.sets["change.of"] and len(words) <= 2):
         return Change(_way(nearest), "by", nearest)
+    if link in lexicon.sets["change.to"] and is_noun and len(words) > 1 and words[1] in lexicon.sets["change.passing"]:
+        return (
+            Change(_way(nearest), "by", nearest) if reading.kind in RELATIVE else None
+        )  # `the losses came to $9 million`
     if link in lexicon.sets["change.to"] or _reaches(scene):
         if lexicon.patterns["rate_after"].match(scene.text, reading.end):
             return Change(_way(nearest), "by", nearest)

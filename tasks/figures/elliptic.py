@@ -14,6 +14,8 @@ def take_last_unit(text: str, reading: Reading, last: Figure | None, lexicon: Le
     """Give a bare number the unit of the figure before it in its sentence, where the words say that it is the same."""
     if last is None or last.kind not in CARRIED or last.unit_code in ALONE or last.start_char >= reading.start:
         return
+    if last.per_unit is not None and last.per_unit.startswith("10*"):
+        return  # `11.1 per 1,000 residents, against 96,658`
     if reading.kind != "number" or not _is_same(text, reading, last, lexicon):
         return
     reading.kind, reading.unit_code, reading.rule = last.kind, last.unit_code, f"{last.kind}.elliptic"

@@ -4,15 +4,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from schemas.date import DateMention
 from schemas.entity import EntityMention
 from schemas.figure import Figure
-from tasks.figures.carry import LastPeriod, date_headline
+from tasks.figures.carry import Bases, LastPeriod, date_headline
 from tasks.figures.country import country_money
 from tasks.figures.dated import DateSpans, misread
 from tasks.figures.direction import Change, change_of, signed
 from tasks.figures.elliptic import says_again, take_last_unit
+from tasks.figures.gapped import Gap, gapped, take_unit
 from tasks.figures.lexicon import Lexicon
 from tasks.figures.load import lexicon
 from tasks.figures.period import Periods
@@ -58,11 +60,15 @@ class _Clauses:
         self._sentences = Sentences(text, words)
         self._periods = Periods(text, dates, words, wrong)
         self._last_period = LastPeriod(text, dates, words)
-        self._date_spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
+        self._bases = Bases()
+        told = (date for date in dates if date.type in ("DATE", "TIME") or date.begin_date is not None)
+        self._date_spans = sorted((date.start_char, date.end_char) for date in told)
         self._coins: dict[str, str] = {}
         self._sentence: Sentence | None = None
         self._inside: list[tuple[int, int]] = []  # figures before this one in its sentence
         self._counts: list[tuple[int, int]] = []  # those of them that count things
+        self._figures: list[Figure] = []  # those before this one in its sentence
+        self._gap: Gap | None = None  # of the last of them
         self._last: Figure | None = None
         self._compared = False  # whether that is what another was measured against
         self._subject: Subject | None = None
@@ -73,13 +79,17 @@ class _Clauses:
         sentence = self._sentences.at(reading.start)
         if sentence is not self._sentence:
             self._sentence, self._inside, self._counts, self._last = sentence, [], [], None
+            self._figures, self._gap = [], None
             self._subject, self._topic = self._topic or self._subject, None
         if reading.assumed and reading.unit_code:
             reading.unit_code = self._meant(reading.unit_code)
         take_last_unit(self._text, reading, self._last, self._words)
         scene = self._scene(reading, sentence)
         present = tells_present(scene)
-        figure = self._same_again(reading) or self._stated(reading, scene, present)
+        figure = self._same_again(reading)
+        if figure is None:
+            self._gap = gapped(reading, scene, self._figures, self._gap)
+            figure = self._stated(reading, scene, present)
         carried = self._carried(figure, reading, scene, present)
         if reading.rule != "multiple.word":
             self._inside.append((reading.bound_start if reading.bound_start >= 0 else reading.start, reading.end))
@@ -90,6 +100,7 @@ class _Clauses:
         if not self._compared:
             self._last_period.remember(figure, sentence, carried is not None)
         self._last = figure
+        self._figures.append(figure)
         return figure
 
     def _carried(self, figure: Figure, reading: Reading, scene: Scene, present: bool) -> int | None:
@@ -100,7 +111,12 @@ class _Clauses:
         if figure.period_mention_no is not None:
             if self._compared:
                 self._periods.set_aside(figure.period_mention_no)
+                self._bases.remember(self._last, figure)
             return None
+        if self._gap and change.role != "from":
+            return self._gap.like.period_mention_no
+        if change.role == "from":
+            return self._bases.of(self._last)
         if self._compared or present:
             return None
         carried = self._last_period.of(figure, scene.sentence)
@@ -113,8 +129,8 @@ class _Clauses:
         dates = self._dates_in(sentence)
         return scene_of(self._text, reading, sentence, self._words, dates, self._inside, self._counts)
 
-    def _topic_before(self, sentence: Sentence) -> Subject | None:
-        return topic_before(self._text, sentence, self._sentences, self._words)
+    def _topic_before(self, sentence: Sentence, pronoun: str) -> Subject | None:
+        return topic_before(self._text, sentence, self._sentences, self._words, pronoun, self._dates_in)
 
     def _meant(self, code: str) -> str:
         """The currency that a shared sign stands for in this text; looked up once."""
@@ -140,9 +156,15 @@ class _Clauses:
 
     def _stated(self, reading: Reading, scene: Scene, present: bool) -> Figure:
         sentence = scene.sentence
-        change = self._alike(reading, sentence) or change_of(reading, scene)
-        settle_points(reading, change, scene, self._last)
-        subject = subject_of(reading, change, scene, self._subject, self._topic, lambda: self._topic_before(sentence))
+        subject: Subject | None
+        if gap := self._gap:
+            take_unit(reading, gap.like)
+            change, subject = gap.change, gap.subject
+        else:
+            change = self._alike(reading, sentence) or change_of(reading, scene)
+            settle_points(reading, change, scene, self._last)
+            topic = partial(self._topic_before, sentence)
+            subject = subject_of(reading, change, scene, self._subject, self._topic, topic)
         period = self._periods.of(
             reading, sentence, scene.floor, clause_end(scene, present), self._inside, within=present
         )

@@ -101,7 +101,7 @@ def _hyphened(text: str, position: int, lexicon: Lexicon) -> Noun | None:
 
 def _head(words: list[re.Match[str]], count: Decimal, lexicon: Lexicon) -> tuple[int, bool] | None:
     """The index of the noun among its words, and whether its form is a plural's."""
-    plural = [_is_plural(word.group("word"), lexicon) for word in words]
+    plural = [is_plural(word.group("word"), lexicon) for word in words]
     if abs(count) == 1:
         return _head_of_one(words, plural, lexicon)
     if True not in plural:
@@ -147,7 +147,8 @@ def _bare_head(words: list[re.Match[str]], lexicon: Lexicon) -> tuple[int, bool]
     return (0, False) if style == "first" else None
 
 
-def _is_plural(word: str, lexicon: Lexicon) -> bool:
+def is_plural(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the plural of a noun, by its form."""
     small = key(_plain(word)) if not word.endswith(("'s", "’s")) else ""
     if small in lexicon.maps.get("noun.irregular", {}):
         return True

@@ -14,6 +14,7 @@ from tasks.figures.value import (
     divide,
     power_digits,
     sign_fraction,
+    with_sign_fraction,
     with_written_fraction,
 )
 
@@ -61,6 +62,8 @@ def _after_digits(text: str, start: int, lexicon: Lexicon) -> Numeral | None:
     numeral = Numeral(start, match.end(), value, form, True)
     if form == "plain":
         numeral = with_written_fraction(text, numeral)
+    else:
+        numeral = with_sign_fraction(text, numeral, lexicon.decimal)
     return _with_scales(text, numeral, lexicon)
 
 

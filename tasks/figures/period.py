@@ -11,6 +11,7 @@ from tasks.figures.sentence import Sentence
 
 LONG = frozenset(("month", "season", "quarter", "half", "year"))  # grains of what a report is of
 OPENING = 16  # characters before a date in which its sentence begins: `. During the `
+ASIDE = 64  # characters from a figure to a date of what had been before it
 BESIDE = 8  # characters from a figure to a date that stands beside it: ` in `, ` early in `
 
 
@@ -137,12 +138,20 @@ class Periods:
             return True
         words = self._text[date.start_char : date.end_char].casefold().split()
         if date.start_char < reading.end:
+            if self._lexicon.patterns["compare_before"].search(
+                self._text, max(0, date.start_char - 32), date.start_char
+            ):
+                return True  # `Compared with May 2012 sales fell`
             before = self._text[max(0, date.start_char - 24) : date.start_char].casefold().split()
             led = bool(before) and self._lexicon.has("change.from", before[-1])
             return led and any(self._lexicon.has("clause.compared_dates", word) for word in words)
         if date.start_char >= reading.end and self._of_other(reading.end, date.start_char):
             return True
+        if date.start_char >= reading.end and self._of_before(reading.end, date.start_char):
+            return True
         before = self._text[max(reading.end, date.start_char - 48) : date.start_char].casefold().split()
+        if before and self._lexicon.has("clause.measured_on", before[-1]):
+            return any(self._lexicon.has("clause.compared_dates", word) for word in words)
         if before and self._lexicon.has("change.from", before[-1]):
             compared = any(self._lexicon.has("clause.compared_dates", word) for word in words)
             return compared or (not self._lexicon.has("change.of", before[-1]) and not self._opens_range(date))
@@ -176,6 +185,11 @@ class Periods:
         """`rose to 4.1 percent from 4 percent in March`: a date beside the amount that a figure is compared with."""
         match = self._lexicon.patterns["compared_amount"].search(self._text, start, end)
         return match is not None
+
+    def _of_before(self, start: int, end: int) -> bool:
+        """`rose 0.6 percent after a small fall in July`: a date of what had been before."""
+        words = self._text[start:end].casefold().split() if end - start <= ASIDE else ()
+        return any(self._lexicon.has("clause.before_that", word.strip(",")) for word in words)
 
     def _dates_speech(self, date: DateMention) -> bool:
         """`said on Thursday`: the date of the words, not of the figure."""

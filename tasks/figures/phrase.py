@@ -6,12 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tasks.figures.lexicon import COMBINING, key
-from tasks.figures.noun import counted_noun
+from tasks.figures.noun import counted_noun, is_plural
 from tasks.figures.scene import Scene
 
 MOST_WORDS = 12  # of a subject; a longer one is cut at its first preposition
+MOST_OPENING = 2  # words of the shortest opening: `By volume`
 MOST_PIECES = 12  # between commas
 WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
+_LIGHT = ("clause.determiners", "clause.prepositions")
 _SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
 
 
@@ -30,7 +32,7 @@ def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
     text, lexicon = scene.text, scene.lexicon
     pieces = _pieces(text, start, end)
     if scene.dates:
-        pieces = [(_past_date(*piece, scene), piece[1]) for piece in pieces]
+        pieces = [(_past_dates(*piece, scene), piece[1]) for piece in pieces]
         pieces = [piece for piece in pieces if WORDS.search(text, *piece)]
     closed = text[start:end].rstrip().endswith((",", ")"))
     endings = tuple(lexicon.sets["clause.opener_endings"]) or ("\0",)
@@ -42,6 +44,8 @@ def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
             return _trimmed(*piece, scene)
         if first and (inner := _after_opening(*piece, scene)) is not None:
             return _trimmed(inner, piece[1], scene)
+        if first and not closed and piece[1] == end and (last := _last_plural(*piece, scene)):
+            return last
     return None
 
 
@@ -59,6 +63,19 @@ def _after_opening(start: int, end: int, scene: Scene) -> int | None:
     return None
 
 
+def _last_plural(start: int, end: int, scene: Scene) -> Subject | None:
+    """`By volume exports rose`: the plural right before a verb, after an opening of at least two words."""
+    words = list(WORDS.finditer(scene.text, start, end))
+    if len(words) <= MOST_OPENING or not scene.lexicon.sets["clause.plural_pronouns"]:
+        return None
+    last, before = words[-1], words[-2].group()
+    ties = ("clause.prepositions", "clause.determiners", "ranges.and")
+    tied = any(scene.lexicon.has(name, before) for name in ties) or scene.in_figure(words[-2].start())
+    if tied or not last.group().islower() or not is_plural(last.group(), scene.lexicon):
+        return None
+    return Subject(last.start(), last.end(), last.group())
+
+
 def _opens(word: str, scene: Scene) -> bool:
     """Whether a word begins a phrase that is no subject: `In`, `Sull'`."""
     elided = re.match(r"[^\W\d_]+['’]", word)
@@ -66,14 +83,20 @@ def _opens(word: str, scene: Scene) -> bool:
     return lexicon.has("clause.openers", word) or bool(elided and lexicon.has("clause.openers", elided.group()))
 
 
-def _past_date(start: int, end: int, scene: Scene) -> int:
-    """Where a phrase begins after a date that opens it: `last year sales`."""
-    first = WORDS.search(scene.text, start, end)
-    if first and scene.lexicon.has("clause.prepositions", first.group()):
-        second = WORDS.search(scene.text, first.end(), end)  # `on Tuesday its third-quarter profit rose`
-        first = second if second and any(low == second.start() for low, _ in scene.dates) else first
-    high = next((high for low, high in scene.dates if first and low <= first.start() < high), None)
-    return start if high is None else min(high, end)
+def _past_dates(start: int, end: int, scene: Scene) -> int:
+    """Where a phrase begins after the dates that open it: `last year sales`, `In the 12 months through June prices`."""
+    position, lexicon = start, scene.lexicon
+    for word in WORDS.finditer(scene.text, start, end):
+        if word.start() < position:
+            continue
+        high = next((high for low, high in scene.dates if low <= word.start() < high), None)
+        if high is not None and scene.text[high : high + 1] not in "'’":  # but `October's rate`
+            position = min(high, end)
+        elif not _opens(word.group(), scene) and not any(lexicon.has(name, word.group()) for name in _LIGHT):
+            break
+    if position == start:
+        return start
+    return _after_opening(start, end, scene) or position  # `At the current pace it would take`
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -105,8 +128,12 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[:-1]
     while words and lexicon.has("clause.leading", words[0].group()):
         words = words[1:]
-    while words and (
-        _trails(words[-1].group(), scene) or (_is_stray_verb(words, scene) and not _before_verb(words, end, scene))
+    while (
+        words
+        and not scene.in_date(words[-1].start())
+        and (
+            _trails(words[-1].group(), scene) or (_is_stray_verb(words, scene) and not _before_verb(words, end, scene))
+        )
     ):
         if len(words) == 2 and lexicon.has("clause.determiners", words[0].group()):
             break  # `the well`
@@ -123,6 +150,11 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
     return Subject(low, high, scene.text[low:high])
+
+
+def _is_month(word: re.Match[str], scene: Scene) -> bool:
+    """`The figures for April and May`: no auxiliary."""
+    return scene.lexicon.has("guards.months", word.group()) and scene.in_date(word.start())
 
 
 def _ends_clause(word: str, endings: tuple[str, ...], scene: Scene) -> bool:

@@ -115,11 +115,12 @@ def scene_of(
     start = reading.bound_start if reading.bound_start >= 0 else reading.start
     floor, ceiling = sentence.start, sentence.end
     antecedent: Span | None = None
+    relative = False  # whether the clause hangs on a relative pronoun
     for low, high in sentence.breaks:
         if high <= start:
             opener = text[low:high].strip(" ,")
-            relative = lexicon.has("clause.relatives", opener) or lexicon.has("clause.with_openers", opener)
-            antecedent = (floor, low) if relative else None
+            relative = lexicon.has("clause.relatives", opener)
+            antecedent = (floor, low) if relative or lexicon.has("clause.with_openers", opener) else None
             floor = high
         elif low >= reading.end:
             ceiling = low
@@ -136,6 +137,8 @@ def scene_of(
         compared = compared and not (between and lexicon.has("change.to", between[-1]))
         if mark.mark.role == "speech" or compared:
             floor, antecedent = mark.end, None
+    if antecedent and relative and (resumed := _resumed_clause(text, sentence, floor, start, lexicon)):
+        floor = resumed
     verb = _second_verb(text, sentence, inside, floor, start, lexicon)
     return Scene(text, lexicon, sentence, start, reading.end, floor, ceiling, antecedent, verb, dates, inside, counts)
 
@@ -154,6 +157,19 @@ def _opens_clause(text: str, reading: Reading, start: int, lexicon: Lexicon) -> 
     word = after.group(1)
     endings = tuple(lexicon.sets["clause.verb_endings"] | lexicon.sets["clause.finite_endings"])
     return lexicon.has("clause.finite", word) or bool(endings and len(word) > 4 and word.endswith(endings))
+
+
+def _resumed_clause(text: str, sentence: Sentence, floor: int, start: int, lexicon: Lexicon) -> int | None:
+    """Where the main clause goes on after a relative one: `The stock, which had gained 14 percent, traded at $58`."""
+    comma = text.rfind(", ", floor, start)
+    after = lexicon.patterns["word"].match(text, comma + 2) if comma >= 0 else None
+    if after is None or not text[floor:comma].strip():
+        return None
+    verbs = (mark for mark in sentence.marks if mark.mark.role in ("finite", "change"))
+    finite = any(mark.start == after.start() and not lexicon.has("change.particles", after.group()) for mark in verbs)
+    endings = tuple(lexicon.sets["clause.verb_endings"])
+    verbal = bool(endings) and len(after.group()) > 4 and after.group().islower() and after.group().endswith(endings)
+    return comma + 2 if finite or verbal else None
 
 
 def _second_verb(text: str, sentence: Sentence, inside: list[Span], floor: int, start: int, lexicon: Lexicon) -> int:

@@ -99,6 +99,8 @@ def _analysed(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     for match in lexicon.marks.finditer(text, start, end):
         found = _mark_of(match, lexicon)
         if found and match.end() > match.start() and not _is_noun(match, found, start, lexicon):
+            if found.role == "speech" and _is_report(match, start, lexicon):
+                continue
             marks.append(Marked(match.start(), match.end(), found))
     places = lexicon.patterns["breaks"].finditer(text, start, end)
     breaks = tuple(
@@ -115,6 +117,15 @@ def _is_noun(match: re.Match[str], mark: Mark, start: int, lexicon: Lexicon) -> 
         return False
     opens = not any(letter.isalnum() for letter in match.string[start : match.start()])
     return not opens and "change_nouns" not in mark.flags
+
+
+def _is_report(match: re.Match[str], start: int, lexicon: Lexicon) -> bool:
+    """`Reports of fraud rose`, `the reports`: a noun that is written like a verb of speech."""
+    before = lexicon.patterns["any_word_before"].search(match.string, max(start, match.start() - 16), match.start())
+    if before is not None:
+        return lexicon.has("clause.determiners", before.group(1)) and " " not in match.group()
+    after = lexicon.patterns["word_after"].match(match.string, match.end())
+    return after is not None and lexicon.has("noun.of", after.group(1))
 
 
 def _joins(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:

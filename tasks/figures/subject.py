@@ -21,7 +21,7 @@ from tasks.figures.phrase import WORDS, Subject, noun_phrase, phrase_at
 from tasks.figures.reading import Reading
 from tasks.figures.scene import Scene
 
-Topic = Callable[[], Subject | None]
+Topic = Callable[[str], Subject | None]
 _NUMBER = re.compile(r"\d[\d.,]*\s+")
 _NAME_BEFORE = re.compile(r"((?:[A-ZÀ-Ý][\w'’.-]+ ){0,3}[A-ZÀ-Ý][\w'’.-]+), \Z")
 
@@ -32,12 +32,12 @@ def subject_of(
     scene: Scene,
     before: Subject | None,
     first: Subject | None = None,
-    topic: Topic = lambda: None,
+    topic: Topic = lambda _: None,
 ) -> Subject | None:
     """The subject of a figure, None where nothing names one.
 
     `before` is the subject named last, `first` the first of its sentence, `topic` finds what the sentence before is
-    about.
+    about that a pronoun fits.
     """
     clause = scene.lexicon.data.get("clause", {})
     if not clause or clause.get("no_subject"):
@@ -51,7 +51,11 @@ def subject_of(
         or _after_change(change, scene)
         or _of_clause(reading, change, scene)
     )
-    if found and ((_is_amount(found, scene)) or scene.lexicon.has("age.before", found.text.split()[0])):
+    if found and (
+        _is_amount(found, scene)
+        or _is_participle(found, scene)
+        or scene.lexicon.has("age.before", found.text.split()[0])
+    ):
         found = None
     here = before if before and scene.sentence.start <= before.start < scene.sentence.end else None
     word = change.word
@@ -105,6 +109,15 @@ def _is_amount(found: Subject, scene: Scene) -> bool:
     if not scene.in_figure(found.start) or "-" in found.text.split()[0]:
         return False
     return not (scene.in_count(found.start) and " " in found.text)
+
+
+def _is_participle(found: Subject, scene: Scene) -> bool:
+    """`after edging up 0.1 percent`: of what the clause before is about."""
+    endings = tuple(scene.lexicon.sets["clause.opener_endings"])
+    alone = bool(endings) and found.text.islower() and found.text.endswith(endings) and " " not in found.text
+    return (
+        alone and scene.floor > scene.sentence.start and found.start == scene.floor + (scene.text[scene.floor] == " ")
+    )
 
 
 def _named_by_age(reading: Reading, scene: Scene) -> Subject | None:
@@ -285,7 +298,7 @@ def _carried(found: Subject, here: Subject | None, before: Subject | None, scene
     """What a bare possessive or a pronoun leaves to the subject before it."""
     lexicon = scene.lexicon
     if lexicon.has("clause.pronouns", found.text):
-        owner = here or _speaker(found, scene) or topic() or before
+        owner = here or _speaker(found, scene) or topic(found.text) or before
         return Subject(found.start, found.end, owner.text) if owner else found
     if before and lexicon.data.get("clause", {}).get("bare_possessive") and key(found.text).endswith(("'s", "s'")):
         head = before.text.split()[-1]

@@ -65,8 +65,9 @@ def is_compared(change: Change, scene: Scene, last: tuple[int, bool] | None) -> 
         return True
     start = max(scene.floor, last[0] if last else 0)
     marks = [mark for mark in scene.sentence.marks if start <= mark.start and mark.end <= scene.start]
-    if any(mark.mark.role == "compare" for mark in marks) and not scene.in_figure(scene.start):
-        return True
+    against = next((mark.end for mark in reversed(marks) if mark.mark.role == "compare"), None)
+    if against is not None and not any(mark.mark.role in VERBS and mark.start > against for mark in marks):
+        return not scene.in_figure(scene.start)  # but `Compared with May sales fell 3 percent`
     words = scene.text[max(scene.floor, scene.start - 16) : scene.start].split()[-2:]
     if any(_measures_against(word, scene) for word in words):
         return True

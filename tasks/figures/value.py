@@ -72,6 +72,15 @@ _MIXED = re.compile(r"(?:[- ](?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/]))|(?P
 _FRACTION = re.compile(r"\s?/\s?(?P<below>\d{1,4})(?![\d/])")
 
 
+def with_sign_fraction(text: str, numeral: Numeral, decimal: str) -> Numeral:
+    """`$8.78½`: a fraction of the last place."""
+    places = len(text[numeral.start : numeral.end].partition(decimal)[2])
+    if not places or text[numeral.end : numeral.end + 1] not in common()["fractions"] or numeral.end >= len(text):
+        return numeral
+    part = sign_fraction(text[numeral.end]).scaleb(-places)
+    return replace(numeral, end=numeral.end + 1, value=numeral.value + part, form="fraction")
+
+
 def with_written_fraction(text: str, numeral: Numeral) -> Numeral:
     """`5-1/2`, `5½`, `3/4`."""
     match = _MIXED.match(text, numeral.end)

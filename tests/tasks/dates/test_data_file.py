@@ -15,7 +15,7 @@ MISTAKES = {
     "xx.toml: no TOML": "[words.month",
     "xx.toml, rules: no such table; known are coverage": "[[rules]]",
     "xx.toml, options.spaced: no such key; known are capital": "[options]\nspaced = false",
-    "xx.toml, cues.ahead: no such key; known are amount, aside, bounded, clause": '[cues]\nahead = ["skal"]',
+    "xx.toml, cues.ahead: no such key; known are amount, aside, aside_after": '[cues]\nahead = ["skal"]',
     "xx.toml, words.unit.day: not a list of texts": '[words.unit]\nday = "dag"',
     "xx.toml, holidays.yule: no holiday of that name": '[holidays]\nyule = ["jul"]',
     "xx.toml, rule 1 (ago): `op` is missing": '[[rule]]\nid = "ago"\npatterns = ["siden"]',

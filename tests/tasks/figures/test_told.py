@@ -35,7 +35,7 @@ def periods(text: str, published: date) -> dict[str, str | None]:
         ("12,139", "2017"),
         ("24,500", "1990"),
         ("754", "2018"),  # not the year that the sentence before compares with
-        ("789", None),
+        ("789", "2017"),  # as the pair before it says
         ("36,400 officers", None),  # what is now
         ("$229 million", "2018"),
         ("5 percent", None),  # what somebody wants
