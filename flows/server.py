@@ -3,6 +3,7 @@
 Run as `python -m flows.server PORT` by the resident: it ends when its standard input closes, so it never outlives it.
 """
 
+import json
 import os
 import secrets
 import socket
@@ -22,6 +23,13 @@ HOST = "127.0.0.1"
 CONSOLE_LEVEL = "CRITICAL"  # the terminal has our own line a batch; the UI has all of it
 PORT_SECONDS = 3.0
 LEAST_PASSWORD = 8  # characters, for who writes a login of their own
+VACUUM_SECONDS = 60
+#: Events that only repeat what stands elsewhere, and how long they are kept (seconds; others for a week). Of an
+#: artifact they hold all that it shows, words of articles too, and outlive it; those of tasks make up most of the
+#: database.
+KEPT_SHORT = {f"prefect.artifact-collection.{what}": 60 for what in ("created", "updated", "deleted")} | {
+    f"prefect.task-run.{state}": 300 for state in ("Pending", "Running", "Completed")
+}
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
 
 
@@ -95,6 +103,8 @@ def server_environment(home: Home, port: int) -> dict[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",  # else its database only grows
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS": str(VACUUM_SECONDS),
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_EVENT_RETENTION_OVERRIDES": json.dumps(KEPT_SHORT),
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT__SERVER_FINAL": "1",
     }

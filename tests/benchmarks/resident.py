@@ -9,18 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import psutil
 
 from tests.benchmarks.measure import cpu_seconds, family, megabytes
 
-PORT, DESK_PORT = "4399", "4398"
+PORT = 4399  # the desk has the one before it
 LOOK_SECONDS = 0.02
 
 
 @contextmanager
-def resident(home: Path) -> Iterator[subprocess.Popen[str]]:
+def resident(home: Path, port: int = PORT) -> Iterator[subprocess.Popen[str]]:
     """`dateline up` for a home of its own, warm; other settings are those of the environment."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
-    environment |= {"DATELINE_HOME": str(home), "DATELINE_PORT": PORT, "DATELINE_DESK_PORT": DESK_PORT}
+    environment |= {"DATELINE_HOME": str(home), "DATELINE_PORT": str(port), "DATELINE_DESK_PORT": str(port - 1)}
     command = [sys.executable, "-m", "flows.cli", "up"]
     written = home.parent / "resident.log"
     with written.open("w") as log:
@@ -45,10 +46,10 @@ def rows(home: Path) -> int:
     return int(found[0]) if found else 0
 
 
-def until(home: Path, wanted: int) -> float:
+def until(home: Path, wanted: int, look_seconds: float = LOOK_SECONDS) -> float:
     """When readers first saw so many articles (seconds, of `time.perf_counter`)."""
     while rows(home) < wanted:
-        time.sleep(LOOK_SECONDS)
+        time.sleep(look_seconds)
     return time.perf_counter()
 
 
@@ -65,13 +66,13 @@ def one_a_second(home: Path, files: Sequence[Path], gap: float = 1.0) -> list[fl
 
 def burst(home: Path, files: Sequence[Path], process: subprocess.Popen[str]) -> tuple[float, float, dict[str, float]]:
     """Seconds to the first row and to the last, and the processor seconds that each kind of process took."""
-    there, before = rows(home), _by_kind(process.pid)
+    there, before = rows(home), cpu_by_kind(process.pid)
     began = time.perf_counter()
     for path in files:
         path.rename(home / "inbox" / path.name)
     first = until(home, there + 1) - began
     last = until(home, there + len(files)) - began
-    after = _by_kind(process.pid)
+    after = cpu_by_kind(process.pid)
     return first, last, {kind: after[kind] - before.get(kind, 0.0) for kind in after}
 
 
@@ -80,9 +81,18 @@ def memory(process: subprocess.Popen[str]) -> float:
     return megabytes(family(process.pid))
 
 
-def _by_kind(pid: int) -> dict[str, float]:
+def cpu_by_kind(pid: int) -> dict[str, float]:
     """Processor seconds of the resident itself, its workers, the Prefect server, the desk."""
-    found = {"resident": 0.0, "workers": 0.0, "Prefect server": 0.0, "desk": 0.0}
+    return {kind: cpu_seconds(processes) for kind, processes in _kinds(pid).items()}
+
+
+def megabytes_by_kind(pid: int) -> dict[str, float]:
+    """The memory of the same."""
+    return {kind: megabytes(processes) for kind, processes in _kinds(pid).items()}
+
+
+def _kinds(pid: int) -> dict[str, list[psutil.Process]]:
+    found: dict[str, list[psutil.Process]] = {"resident": [], "workers": [], "Prefect server": [], "desk": []}
     for one in family(pid):
         words = " ".join(one.cmdline())
         kind = (
@@ -94,5 +104,5 @@ def _by_kind(pid: int) -> dict[str, float]:
             if "desk" in words
             else "Prefect server"
         )
-        found[kind] += cpu_seconds([one])
+        found[kind].append(one)
     return found

@@ -2,15 +2,22 @@
 
 import asyncio
 import http.client
+import json
 import socket
+import sqlite3
 import time
 from base64 import b64encode
+from contextlib import closing
 
 import httpx
 import psutil
 import pytest
+from prefect import get_client
+from prefect.client.schemas.actions import ArtifactCreate
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
-from flows.server import HOST, ServerChild, auth_string, server_environment
+from flows import server as of_server
+from flows.server import HOST, ServerChild, api_url, auth_string, server_environment
 from flows.server_guard import POLICY, ServerGuard
 from schemas.settings import Home
 
@@ -28,7 +35,11 @@ def server(tmp_path_factory):
     home = Home(tmp_path_factory.mktemp("server") / "home")
     home.make()
     child = ServerChild(home, free_port())
-    child.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_server, "VACUUM_SECONDS", 1)
+        patch.setattr(of_server, "KEPT_SHORT", dict.fromkeys(of_server.KEPT_SHORT, 3))
+        child.start()
+    child.home = home
     deadline = time.monotonic() + START_SECONDS
     while not child.answers():
         assert not child.ended and time.monotonic() < deadline, child.log.read_text()
@@ -97,6 +108,26 @@ def test_every_answer_says_what_its_page_may_do(server):
         assert ask(server, place).getheader("Server") is None
 
 
+def test_no_event_keeps_what_an_artifact_showed_that_is_deleted(server):
+    async def show_and_delete():
+        async with get_client() as client:
+            made = await client.create_artifact(ArtifactCreate(key="report", type="markdown", data="Zorbelqua"))
+            await until(1)
+            await client.delete_artifact(made.id)
+
+    async def until(wanted):
+        deadline = time.monotonic() + START_SECONDS
+        with closing(sqlite3.connect(server.home.prefect / "prefect.db")) as records:
+            asked = "select count(*) from events where payload like '%Zorbelqua%'"
+            while (found := records.execute(asked).fetchone()[0]) < wanted or (wanted == 0 and found):
+                assert time.monotonic() < deadline, found
+                await asyncio.sleep(0.1)
+
+    with temporary_settings({PREFECT_API_URL: api_url(server.port), PREFECT_API_AUTH_STRING: auth_string(server.home)}):
+        asyncio.run(show_and_delete())
+    asyncio.run(until(0))
+
+
 def test_its_settings_are_safe_whatever_the_surroundings_say(tmp_path):
     told = server_environment(Home(tmp_path), 4200)
 
@@ -107,6 +138,7 @@ def test_its_settings_are_safe_whatever_the_surroundings_say(tmp_path):
     assert told["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
     assert told["DO_NOT_TRACK"] == "1"
     assert told["PREFECT_SERVER_API_AUTH_STRING"]
+    assert json.loads(told["PREFECT_SERVER_SERVICES_DB_VACUUM_EVENT_RETENTION_OVERRIDES"]) == of_server.KEPT_SHORT
 
 
 @pytest.mark.parametrize(
