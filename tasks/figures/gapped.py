@@ -16,6 +16,7 @@ from tasks.figures.scene import Scene
 FAR = 90  # characters from one figure to the next
 MOST_WORDS = 5  # of a subject
 VERBS = frozenset(("finite", "change", "speech", "compare"))
+_ELIDED = re.compile(r"[^\W\d_]+['’]")
 _STOPS = re.compile(r"[,;:()“”\"—–]")
 #: What no subject of such a clause holds.
 _HEAVY = ("clause.prepositions", "clause.auxiliary", "clause.openers", "clause.pronouns", "clause.relatives",
@@ -81,6 +82,8 @@ def _subject(words: list[re.Match[str]], between: tuple[int, int], scene: Scene)
     inner = [word.group() for word in phrase[led:] if not lexicon.has("ranges.and", word.group())]
     if led and len(inner) > 1 and lexicon.has("clause.prepositions", inner[0]):
         inner = inner[1:]  # `those to China 3.9 percent`
+    elided = _ELIDED.match(phrase[0].group())  # `l'utile del 5%`
+    led = led or bool(elided and lexicon.has("clause.determiners", elided.group()))
     if not inner or any(_is_heavy(word, scene) for word in inner) or not (led or _is_noun(inner, scene)):
         return None
     return Subject(phrase[0].start(), phrase[-1].end(), text[phrase[0].start() : phrase[-1].end()])
