@@ -1,6 +1,5 @@
 """Rich text, OpenDocument texts and NewsML 1."""
 
-import io
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.problem import Refused
 from tasks.read import read, read_file
+from tests.tasks.reading.made import zipped
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}{\f1\fcharset204 Times Cyr;}}{\colortbl;\red0;}
@@ -61,12 +61,8 @@ LOCKED = "<m><file-entry><encryption-data/></file-entry></m>"
 
 
 def odt(content=CONTENT, **members):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        for name, text in {"content.xml": content, "meta.xml": META, **members}.items():
-            archive.writestr(name, text)
-    return data.getvalue()
+    kind = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    return zipped({**kind, "content.xml": content, "meta.xml": META, **members}, zipfile.ZIP_STORED)
 
 
 def told(article):
