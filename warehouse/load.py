@@ -159,7 +159,7 @@ def _loaded(file: Processed, new: list[EnrichedArticle], known: _Known) -> FileO
     elif old:
         told.append(f"{len(old)} of {len(file.articles)} articles were known, the first as {first_known}")
     if new and file.passed_over:
-        told.append(f"{len(file.passed_over)} of its members are no articles")
+        told.append(f"{len(file.passed_over)} of its parts are passed over")
     return FileOutcome(
         file.taken.drop_id,
         file.taken.name,

@@ -5,19 +5,19 @@ nothing to fetch and no use for its lenient parser; markup stays as it is for ou
 """
 
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
 from schemas.article import PassedOver
 from schemas.problem import Problem, Refused
 from tasks.compose import Piece
-from tasks.formats.assemble import assemble, has_words, is_url, people, read_stamp, read_url, story_pieces
+from tasks.formats.assemble import assemble, has_words, is_url, people, read_stamp, read_url, shown, story_pieces
 from tasks.formats.fragment import plain
 from tasks.formats.language_tag import language_tag
 from tasks.formats.source import Part, Source
@@ -36,7 +36,7 @@ def read_feed(source: Source) -> Iterator[Part]:
     problems: list[Problem] = []
     for number, entry in enumerate(feed["entries"]):
         try:
-            yield _article(entry, feed["feed"], f"entries[{number}]", source.now)
+            yield from _parts(entry, feed["feed"], f"entries[{number}]", source.now)
         except Refused as refused:
             problems += refused.problems
     if problems:
@@ -54,23 +54,27 @@ def _parsed(text: str) -> dict[str, Any]:
     return parsed
 
 
-def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: datetime) -> Part:
+def _parts(entry: dict[str, Any], channel: dict[str, Any], where: str, now: datetime) -> Iterator[Part]:
     problems: list[Problem] = []
     stamp, modified = _stamp(entry, "published", where, problems), _stamp(entry, "updated", where, problems)
     link = _text(entry, "link")
     if link == _text(entry, "id") and not is_url(link or ""):
         link = None  # feedparser takes the id where there is no link
-    url = read_url(_whole(link, _text(channel, "link")), "link", where, problems) if link else None
+    whole = _whole(link, _addresses(channel)) if link else None
+    url = read_url(whole, "link", where, problems) if whole else None
     if problems:
         raise Refused(*problems)
-    member = _text(entry, "id") or url or where
+    member = _text(entry, "id") or url or link or where
     body = _body(entry)
     if not has_words(body):
-        missing = Problem("article.text_missing", "The entry has a headline alone.", where)
-        return PassedOver(member, missing.code, missing.sentence)
+        yield _passed_over(member, Problem("article.text_missing", "The entry has a headline alone."))
+        return
+    if link and not whole:
+        told = f"It is {shown(link)}, and the feed does not say from where."
+        yield _passed_over(f"{where}.link", Problem("article.url_invalid", told))
     headline, byline = _text(entry, "title"), _byline(entry)
     publisher = _text(_inner(entry, "source"), "title") or _text(channel, "title")
-    told = {
+    fields = {
         "member": member,
         "headline": plain(headline) or None if headline else None,
         "byline": byline,
@@ -80,13 +84,24 @@ def _article(entry: dict[str, Any], channel: dict[str, Any], where: str, now: da
         "modified_at": modified.at if stamp and modified else None,
         "declared_language": _language(entry, channel),
     }
-    return assemble(told, body, stamp or modified, now, where)
+    yield assemble(fields, body, stamp or modified, now, where)
 
 
-def _whole(link: str, channel: str | None) -> str:
-    """The address of a link that may be given from the channel's."""
+def _passed_over(member: str, problem: Problem) -> PassedOver:
+    return PassedOver(member, problem.code, problem.sentence)
+
+
+def _addresses(channel: dict[str, Any]) -> list[str]:
+    """Where the channel says that its page is, then where it says that it is itself."""
+    links = channel["links"] if dict.__contains__(channel, "links") else []
+    itself = [_text(link, "href") for link in links if _text(link, "rel") == "self"]
+    return [address for address in (_text(channel, "link"), *itself) if address and is_url(address)]
+
+
+def _whole(link: str, addresses: Sequence[str]) -> str | None:
+    """The address of a link that may be given from the first of some; None where it is, and there are none."""
     try:
-        return urljoin(channel or "", link)
+        return urljoin(addresses[0], link) if addresses else link if urlsplit(link).scheme else None
     except ValueError:  # as for a bracket that opens no address
         return link
 

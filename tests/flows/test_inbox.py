@@ -183,6 +183,6 @@ def test_what_is_no_article_in_an_archive_is_told_and_the_rest_is_loaded(desk):
 
     outcome = desk.ingest()["day.zip"]
 
-    assert (outcome.outcome, outcome.reason) == ("loaded", "1 of its members are no articles")
+    assert (outcome.outcome, outcome.reason) == ("loaded", "1 of its parts are passed over")
     assert desk.ask("select member from articles") == [("wire/story.txt",)]
     assert desk.ask("select member, code from passed_over") == [("wire/photo.png", "file.binary")]

@@ -117,6 +117,34 @@ def test_a_link_that_is_no_address_is_named():
     assert refusal(channel(f"{STORY}<link>//[x/a</link>")) == [("article.url_invalid", "entries[0].link")]
 
 
+def test_a_link_from_nowhere_is_left_out_with_the_reason_and_its_entry_is_read():
+    found = reading(channel(f"{STORY}<link>/2026/rain</link>"))
+
+    (article,) = found.articles
+    assert (article.headline, article.url, article.url_source, article.member) == ("Rain", None, None, "/2026/rain")
+    assert passed_over(found) == [("entries[0].link", "article.url_invalid")]
+    assert "'/2026/rain', and the feed does not say from where" in found.passed_over[0].reason
+
+
+def test_an_entry_with_a_headline_alone_is_passed_over_once_whatever_its_link():
+    found = reading(channel(f"{STORY}</item><item><title>Alone</title><link>a/b</link><guid>7</guid>"))
+
+    assert passed_over(found) == [("7", "article.text_missing")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "<link>https://post.example/news/</link>",
+        "<link>/</link><a:link xmlns:a='http://www.w3.org/2005/Atom' rel='self' href='https://post.example/news/rss'/>",
+    ],
+)
+def test_a_link_is_counted_from_the_page_of_the_channel_or_from_the_feed_itself(address):
+    feed = channel(f"{STORY}<link>../2026/rain</link>").replace("<item>", f"{address}<item>")
+
+    assert only(feed).url == "https://post.example/2026/rain"
+
+
 @pytest.mark.parametrize("written", ["0000-00-00T00:00:00Z", "yesterday"])
 def test_a_day_that_no_calendar_has_is_a_fault_of_its_entry(written):
     feed = (
