@@ -1,16 +1,15 @@
 """Check a home's invariants, mend what can be mended, and build the warehouse again from originals."""
 
 import asyncio
-import fcntl
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from flows import stages
 from flows.alerts import trouble
 from flows.correct import same_corrections
+from flows.forgetting import finish_forgetting
 from flows.inbox import RunBatch, as_before, unfinished_batches
 from flows.stages import PIPELINE_VERSION, Workshop
 from flows.worker import Postponed
@@ -21,6 +20,7 @@ from schemas.finding import Finding
 from schemas.problem import Damaged, Deferred, UsageError
 from schemas.settings import Home, Settings
 from tasks import journal
+from tasks.building import building_alone
 from tasks.vault import vault_of
 from warehouse.corrections import correct, corrections
 from warehouse.doctor import check, drop_outcomes, outcomes_in, table_checksums, vault_files
@@ -127,19 +127,6 @@ async def repair(shop: Workshop, run: RunBatch) -> int:
     return sum(len(batch.taken) for batch in batches)
 
 
-@contextmanager
-def _alone(home: Home) -> Iterator[None]:
-    """Be the only one who builds again; what one that was killed left is cleared."""
-    with (home.state / "rebuild.lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Deferred("the warehouse is being built again by another process") from None
-        for left in home.state.glob("rebuilt.*"):
-            left.unlink(missing_ok=True)
-        yield
-
-
 def _is_damaged(shop: Workshop) -> bool:
     try:
         with writing(shop.home, shop.settings.lock_seconds, "repair") as connection:
@@ -159,7 +146,7 @@ async def rebuild(shop: Workshop, tell: Callable[[int, int], None]) -> Counter[s
     fresh = Home(shop.home.root)
     fresh.live = shop.home.state / f"rebuilt.{uuid4().hex}.duckdb"
     fresh.live_lock = fresh.live.with_suffix(".lock")
-    with _alone(shop.home):
+    with building_alone(shop.home):
         return await _rebuild(shop, fresh, tell)
 
 
@@ -193,6 +180,7 @@ async def _rebuild(shop: Workshop, fresh: Home, tell: Callable[[int, int], None]
     shop.unpublished = True
     shop.copy_is_true = False
     shop.publisher = Publisher()
+    await asyncio.to_thread(finish_forgetting, shop.home, shop.settings)
     await stages.publish_stage(shop, at_once=True)
     return counts
 
@@ -214,6 +202,8 @@ def _take_over(home: Home, fresh: Home, done: dict[str, Taken], arrived: dict[st
         rows = [drop_row(one, *booked[one.drop_id], now, None) for one in unread if one.drop_id in booked]
         record(connection, rows)
         restore(connection, journal.watches(home.journal), journal.alerts(home.journal))
+    if gone:
+        home.forgetting.touch()  # their deleted rows leave bytes in the fresh file
 
 
 async def _load_again(part: Sequence[Taken], kept: Container[str], shop: Workshop, fresh: Home) -> list[str]:

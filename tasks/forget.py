@@ -6,12 +6,15 @@ import os
 import re
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
 from schemas.failpoint import failpoint
+from schemas.problem import Deferred
 from schemas.settings import Home
 from tasks import journal
+from tasks.building import building_alone
 from tasks.clear import problem_file
 from tasks.quarantine import refusals
 from tasks.vault import Kept, Vault
@@ -43,6 +46,8 @@ def forget_files(home: Home, vault: Vault, hashes: list[str]) -> None:
             problem_file(refusal.place).unlink(missing_ok=True)
     for aside in home.state.glob("*.set-aside.duckdb*"):  # warehouses from before a rebuild
         aside.unlink()
+    with suppress(Deferred), building_alone(home):
+        pass  # that has cleared what a rebuild that was killed left; one that goes on takes out what is forgotten
     for spilled in home.spill.glob("*"):  # by a question that was killed
         spilled.unlink(missing_ok=True)
     failpoint("before_forget_commit")

@@ -10,6 +10,7 @@ from uuid import uuid4
 from prefect.client.schemas.objects import Artifact
 
 from flows import artifacts
+from flows.doctor import rebuild
 from flows.forgetting import forget_article
 from tasks.forget import remembered
 from tests.conftest import STORY
@@ -53,6 +54,31 @@ def test_rows_that_a_killed_question_left_on_disk_go(desk):
     forget_article(desk.settings, str(article_id), whole_file=False)
 
     assert not list(desk.home.spill.glob("*"))
+
+
+def test_what_a_rebuild_that_was_killed_left_goes(desk):
+    desk.drop("story.txt")
+    desk.ingest()
+    left = desk.home.state / "rebuilt.killed.duckdb"
+    left.write_text("rows")
+    ((article_id,),) = desk.ask("select article_id from articles")
+    forget_article(desk.settings, str(article_id), whole_file=False)
+
+    assert not left.exists()
+
+
+def test_a_rebuild_that_goes_on_meanwhile_keeps_no_word(desk):
+    word = "Zorbelqua"
+    desk.drop("story.txt", STORY.replace("Ines Prado", word))
+    desk.ingest()
+    ((article_id,),) = desk.ask("select article_id from articles")
+
+    asyncio.run(rebuild(desk.shop, lambda *_: forget_article(desk.settings, str(article_id), whole_file=False)))
+    desk.ingest()
+
+    assert desk.ask("select count(*) from articles") == [(0,)]
+    places = [path for path in desk.home.root.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
+    assert [path.name for path in places] == []
 
 
 def test_what_prefect_shows_of_it_is_remembered_without_a_word_until_its_server_answers(desk, monkeypatch):
