@@ -8,6 +8,9 @@ from tasks.dates import periods
 from tasks.dates.explicit import full_date
 from tasks.dates.scene import Hit, Reading, Scene
 
+NOON, EVENING = 12, 18
+_HALF_DAY, _DAY = 12 * 60, 24 * 60  # minutes
+_PARTS_OF_DAY = {"MO": 6, "EV": 19, "NI": 21}
 NIGHT_ENDS = 6  # from this hour on `at night` is the evening's end; before it, the small hours
 
 
@@ -26,11 +29,44 @@ def clock(scene: Scene, hit: Hit) -> Reading | None:
     at = 60 * hour + (minute or 0) + (scene.get(hit, "past") or 0) - (scene.get(hit, "to") or 0)
     if at < 0:
         return None
-    written = f"T{at // 60:02d}:{at % 60:02d}"
+    at_noon_or_midnight = "hour" not in hit.ranges and four is None
+    in_half_days = half_day is not None or at_noon_or_midnight
+    if not in_half_days and _counts_to_twelve(scene, hit, hour):
+        later = _next_of_half_day(scene, hit, at)
+        at, in_half_days = (at, False) if later is None else (later, True)
     second = scene.get(hit, "second")
-    if second is not None:
-        written += f":{second:02d}"
-    return _timed(scene, hit, written + ("Z" if zone == "Z" else ""), "second" if second else "minute", 0.85)
+    written = _written(at % _DAY if at > _DAY else at, second) + ("Z" if zone == "Z" else "")
+    reading = _timed(scene, hit, written, "second" if second else "minute", 0.85, next_day=at > _DAY)
+    return replace(reading, in_half_days=in_half_days)
+
+
+def _written(at: int, second: int | None) -> str:
+    return f"T{at // 60:02d}:{at % 60:02d}" + ("" if second is None else f":{second:02d}")
+
+
+def _counts_to_twelve(scene: Scene, hit: Hit, hour: int) -> bool:
+    """Whether an hour may be of either half of the day; `05:30` and `17:30` are not."""
+    written = hit.ranges.get("hour")
+    padded = written is not None and scene.tokens.words[written[0]].startswith("0")
+    return 1 <= hour <= 12 and not padded and scene.get(hit, "zone") is None
+
+
+def _next_of_half_day(scene: Scene, hit: Hit, at: int) -> int | None:
+    """Minutes from the day's begin at which a clock first shows a time after the last one told: `11:40 p.m. … 12:05`.
+
+    More than a day for the day after. None where the last time told is of another day or says nothing of its half.
+    """
+    last, (day, _) = scene.last_time, _day_of(scene, hit)
+    if last is None or last.day != day or not last.in_half_days or scene.is_linked_to_next(hit.end):
+        return None
+    if not scene.narrative and not scene.same_sentence(last.end, hit.start):
+        return None
+    shown = (at % _HALF_DAY + half for half in (0, _HALF_DAY, _DAY))
+    return next((one for one in shown if one >= _minutes(last.time)), None)
+
+
+def _minutes(time: str) -> int:
+    return 60 * int(time[1:3]) + int(time[4:6])
 
 
 def clock_date(scene: Scene, hit: Hit) -> Reading | None:
@@ -66,15 +102,30 @@ def in_part_of_day(time: str, part: str) -> str:
     return f"T{hour + 12:02d}{time[3:]}" if late and 1 <= hour < 12 else time
 
 
-def _timed(scene: Scene, hit: Hit, time: str, grain: Grain, confidence: float) -> Reading:
+def _timed(scene: Scene, hit: Hit, time: str, grain: Grain, confidence: float, next_day: bool = False) -> Reading:
     day, anchor = _day_of(scene, hit)
     if day is None:
         value = f"XXXX-XX-XX{time}"
         return Reading("TIME", value, "partial", 0.5, grain=grain, anchor=anchor, time=time, bare=True)
     away = scene.get(hit, "day_shift") or 0  # `the next morning` names a day itself
+    if not away and (next_day or _is_after_midnight(scene, hit, day, time)):
+        away = 1
     period = periods.day(day + timedelta(away))
     return Reading("TIME", period.value + time, "partial", confidence, period, grain=grain, anchor=anchor, time=time,
                    bare=not away)  # fmt: skip
+
+
+def _is_after_midnight(scene: Scene, hit: Hit, day: date, time: str) -> bool:
+    """Whether a time is of the night's other side: `from 11 p.m. to 5 a.m.`; in a story also of the next sentence."""
+    last = scene.last_time
+    if last is None or last.day != day or scene.get(hit, "zone"):
+        return False
+    told = scene.narrative or scene.links(last.end, hit.start)
+    return told and _hour(last.time) >= EVENING and _hour(time) < NIGHT_ENDS + 1
+
+
+def _hour(time: str) -> int:
+    return int(time[1:3]) if time[1:3].isdecimal() else _PARTS_OF_DAY.get(time[1:], NOON)
 
 
 def _day_of(scene: Scene, hit: Hit) -> tuple[date | None, str]:

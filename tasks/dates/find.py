@@ -16,13 +16,13 @@ from tasks.dates.edges import (
     stands_in_a_name,
     without_full_stop,
 )
-from tasks.dates.joining import bounded, ends_of_range, hour_in_part_of_day, join
+from tasks.dates.joining import bounded, ends_of_range, hour_in_part_of_day, join, of_its_half_day
 from tasks.dates.language import Language, load_language
 from tasks.dates.narrative import year_told_of
 from tasks.dates.ops import OPS
 from tasks.dates.periods import is_calendar
 from tasks.dates.rules import Rule
-from tasks.dates.scene import Hit, Reading, Scene
+from tasks.dates.scene import Hit, Reading, Scene, Told
 from tasks.dates.tokens import Tokens, tokenise
 
 #: Rules whose words are names of people and streets too.
@@ -71,8 +71,11 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
             if last and not joined:
                 lasted = bounded(scene, *last, hit, reading)
                 told = lasted if lasted is not last[1] and is_calendar(lasted.period) else None
+                lasted = of_its_half_day(scene, last[0], lasted, hit, reading)
                 mentions.append(_mention(tokens, words, last[0], lasted))
             last = joined or (hit, reading)
+            if last[1].time and last[1].period and last[1].period.begin:
+                scene.last_time = Told(last[1].period.begin, last[1].time, hit.end, last[1].in_half_days)
             told = told or last[1]
             if told.period is not None and told.remember and not told.bare:
                 scene.remember(told.period, hit.start, hit.end, explicit=told.function == "explicit")

@@ -89,8 +89,13 @@ def _is_apposed(tokens: Tokens, language: Language, at: int) -> bool:
 
 
 def _is_of_this_or_last(tokens: Tokens, language: Language, at: int) -> bool:
-    """Whether a unit or part of the day is counted from publication: `this year`, `last night`, `la nuit dernière`."""
-    if not any(language.is_a(tokens.words[at], cls) for cls in ("unit_one", "daypart")):
+    """Whether a unit or part of the day is counted from publication: `this year`, `last night`, `la nuit dernière`.
+
+    Nobody calls yesterday the last day: `the last day of the month`.
+    """
+    word = tokens.words[at]
+    units = language.is_a(word, "unit_one") and language.value(word, "unit_one") != "day"
+    if not units and not language.is_a(word, "daypart"):
         return False
     beside = (("shift", at - 2, (0, -1)), ("this", at - 2, (0,)), ("shift_before", at - 2, (-1,)),
               ("shift_after", at + 2, (-1,)))  # fmt: skip

@@ -39,7 +39,7 @@ def weekday(scene: Scene, hit: Hit) -> Reading:
     apposed = scene.apposed_to(hit.start)
     if apposed is not None and apposed.isoweekday() == number and shift is None:  # `On 3 July, a Friday,`
         return Reading("DATE", apposed.isoformat(), "anaphoric", 0.95, periods.day(apposed), anchor=apposed.isoformat())
-    now, anchor = scene.now()
+    now, anchor = scene.before("day") if scene.get(hit, "base") == "before" else scene.now()
     if now is None:
         return Reading("DATE", f"XXXX-WXX-{number}", "partial", 0.6, grain="day", anchor=anchor)
     tense = scene.tense(hit.start, hit.end)
@@ -83,8 +83,8 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
     """`last week`, `this year`, `the previous month`: the unit so many steps away."""
     shift, unit = scene.get(hit, "shift"), scene.get(hit, "unit")
     base = scene.get(hit, "base")
-    if unit in ("hour", "minute", "second"):
-        return None
+    if unit in ("hour", "minute", "second") or (unit == "day" and shift == -1 and base is None):
+        return None  # `the last day of the trial` is not the day before
     near = base == "near" and scene.near_before(unit, hit.start)
     if near and shift == 0 and scene.tense(hit.start, hit.end) == "future":
         near = False  # `It will open by the end of the month`
@@ -113,7 +113,7 @@ def shifted_unit(scene: Scene, hit: Hit) -> Reading | None:
         return Reading("DATE", "XXXX-XX-XX", function, 0.4, anchor=anchor)
     period = periods.at(unit, moved)
     confidence = 0.75 if anaphoric else 0.92
-    compared = anaphoric and unit in _COMPARED and not scene.narrative  # `than the month before`
+    compared = anaphoric and unit in _COMPARED and (not scene.narrative or unit == "year")  # `than the month before`
     of_story = shift != -1 or not (compared if anaphoric else scene.narrative)
     return Reading("DATE", period.value, function, confidence, period, anchor=anchor, remember=of_story)
 

@@ -11,6 +11,7 @@ from tasks.dates.amounts import Amount, amount
 from tasks.dates.language import Language
 from tasks.dates.periods import Period
 from tasks.dates.rules import Rule
+from tasks.dates.tense import Tenses, clause_start
 from tasks.dates.tokens import Tokens
 
 Function = Literal["explicit", "relative", "partial", "anaphoric", "vague", "duration", "set"]
@@ -45,9 +46,20 @@ class Reading:
     anchor: str | None = None
     time: str | None = None  # the part of a TIME value after the day: `T20:00`, `TMO`
     bare: bool = False  # a time whose day was not named beside it
+    in_half_days: bool = False  # a time that says its half of the day: `8 p.m.`, `noon`, not `8:30`, `20:30`
     remember: bool = True  # whether later mentions may be counted from it
     count: int | None = None  # of a duration, how many of its grain
     closing: tuple[int, int, "Reading"] | None = None  # of a range: its first end's last token, its last end's first
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time of a day, as `T20:00` or `TEV`, and the token before which its mention ends."""
+
+    day: date
+    time: str
+    end: int
+    in_half_days: bool
 
 
 @dataclass(slots=True)
@@ -62,6 +74,7 @@ class Scene:
     previous_at: int = -1  # token at which `previous` was mentioned
     previous_end: int = -1
     last_day: date | None = None
+    last_time: Told | None = None
     told: Period | None = None  # the last mention of what is told, not of what it is compared with or was said on
     told_from: int = -1  # token at which `told` was mentioned
     report: Period | None = None  # the last month, quarter or half of it that has begun: what a report is of
@@ -70,7 +83,10 @@ class Scene:
     last_year_at: int = -1
     last_year_bc: int | None = None  # where the last mention was of a year before Christ, which has no interval
     _topics: dict[str, bool] = field(default_factory=dict)
-    _tense: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _tenses: Tenses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._tenses = Tenses(self.tokens.codes, self.language.cues)
 
     def is_about(self, topic: str) -> bool:
         """Whether several words of a class stand in the text: a game has quarters and halves of its own."""
@@ -95,9 +111,11 @@ class Scene:
     def before(self, unit: str = "", start: int | None = None) -> tuple[date | None, str]:
         """The day that `the following year` is counted from: of the mention before, else of publication.
 
-        For the unit `day` it is the last day that was named, though a month or year was named since.
+        For the unit `day` it is the last day that was named, though a month or year was named since; in a narrative
+        that is so for `the end of that week` as well, unless a week was named.
         """
-        if unit == "day" and self.last_day is not None:
+        of_day = unit == "day" or (self.narrative and unit == "week" and self.previous and self.previous.grain != unit)
+        if of_day and self.last_day is not None:
             return self.last_day, self.last_day.isoformat()
         told = self.told_before(unit, start)
         if told is not None and told.begin is not None:
@@ -150,8 +168,7 @@ class Scene:
         cue, told = self.language.cues.get("compared"), self.told_before("year", start)
         if cue is None or self.narrative or told is None or told.grain not in _REPORTS:
             return False
-        begin = max(_last_end(_CLAUSE_END, self.tokens.codes, max(0, start - _LEFT), start), start - _LEFT, 0)
-        return cue.search(self.tokens.codes, begin, start) is not None
+        return cue.search(self.tokens.codes, clause_start(self.tokens.codes, start), start) is not None
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether a mention says when something was said, or what the told is compared with: `since May`, `than in`."""
@@ -170,10 +187,19 @@ class Scene:
 
     def linked_from(self, start: int) -> date | None:
         """The day that the mention right before names, where a word like `to` links it: for `July` in `May to July`."""
-        link = self.language.cues.get("range_link")
-        if link is None or self.previous is None or self.previous.grain not in ("day", "month"):
+        if self.previous is None or self.previous.grain not in ("day", "month"):
             return None
-        return self.previous.begin if link.fullmatch(self.tokens.codes, self.previous_end, start) else None
+        return self.previous.begin if self.links(self.previous_end, start) else None
+
+    def links(self, end: int, start: int) -> bool:
+        """Whether a word like `to` is all that stands between two mentions."""
+        link = self.language.cues.get("range_link")
+        return link is not None and link.fullmatch(self.tokens.codes, end, start) is not None
+
+    def is_linked_to_next(self, end: int) -> bool:
+        """Whether a mention opens a range, by the word after it."""
+        link = self.language.cues.get("range_link")
+        return link is not None and link.match(self.tokens.codes, end) is not None
 
     def bc_later(self, years: int) -> Period | None:
         """The year so many after the last one named, where that was before Christ and this is as well."""
@@ -223,77 +249,16 @@ class Scene:
         return self.tokens.words[start:end]
 
     def tense(self, start: int, end: int) -> str | None:
-        """`past` or `future` by the verb that governs the tokens; None where no verb tells.
-
-        The nearest cue to the left in the clause decides, then the first to the right: `said Friday it will` is past,
-        `will meet Friday` and `Friday's vote will` are future.
-        """
-        codes = self.tokens.codes
-        around = codes[max(0, start - _LEFT) : start], codes[end : end + _RIGHT]
-        if around not in self._tense:
-            self._tense[around] = self._look(start, end)
-        return self._tense[around]
-
-    def _look(self, start: int, end: int) -> str | None:
-        cues = self.language.cues
-        if not cues:
-            return None
-        codes = self.tokens.codes
-        beside = cues.get("future_beside")
-        near = list(beside.finditer(codes, max(0, start - 8), start)) if beside else []
-        ahead = next((match.start() for match in near if match.end() == start - 1), None)
-        behind = cues.get("past_beside")
-        if behind and any(match.end() == start - 1 for match in behind.finditer(codes, max(0, start - 8), start)):
-            return "past"
-        left_from = max(codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
-        clause = max(_last_end(_CLAUSE_END, codes, left_from, start), left_from)
-        if "clause" in cues:
-            clause = max(_last_end(cues["clause"], codes, clause, start), clause)
-        stop = _SENTENCE_END.search(codes, end, min(len(codes), end + _RIGHT))
-        right_to = stop.start() if stop else min(len(codes), end + _RIGHT)
-        if ahead is not None and ahead > clause:
-            kept = cues.get("kept_deadline")
-            done = kept is not None and kept.search(codes, end, right_to) is not None
-            return "past" if done else "future"  # but `Until May sales rose` is told by its verb
-        left = {name: _last_end(cue, codes, clause, start) for name, cue in cues.items() if name in _TENSES}
-        if 0 <= left.get("past", -1) - left.get("future", -1) <= _PARTICIPLE and left.get("future", -1) >= 0:
-            return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
-        since = cues.get("since_or_from")
-        if since and left.get("future", -1) < 0:
-            near = [match for match in since.finditer(codes, max(0, start - 8), start) if match.end() == start - 1]
-            if near and near[0].start() > clause + 1:
-                return "past"  # `scioperano da lunedì`, but `da lunedì i treni saranno fermi`
-        nearest = max(left.values(), default=-1)
-        if nearest >= 0:
-            return next(_TENSES[name] for name, at in left.items() if at == nearest)
-        other = cues["clause"].search(codes, end, right_to) if "clause" in cues else None
-        right_to = other.start() if other else right_to
-        right = {name: cue.search(codes, end, right_to) for name, cue in cues.items() if name in _TENSES}
-        found = [(match.start(), _TENSES[name]) for name, match in right.items() if match]
-        return min(found)[1] if found else "future" if ahead is not None else None
+        """`past` or `future` by the verb that governs the tokens; None where no verb tells."""
+        return self._tenses.governing(start, end)
 
 
 #: Days from publication within which a mention is of the same story, by the unit that is counted from it.
 _NEAR_DAYS = {"day": 7, "week": 21, "month": 100, "quarter": 200, "year": 800}
-_LEFT = 44  # tokens, white space included: about 22 words
-_RIGHT = 30
 _REPORTS = ("month", "quarter", "half")
-_PARTICIPLE = 2
 _ASIDE = 20  # tokens of `from 3.1 percent in `, white space included
 _OPENING = 4  # tokens of `. In `, white space included
 _TOPIC = 2  # words that make a topic
-_TENSES = {"future": "future", "past": "past"}
-_STOP = r"(?<!\.[^ ])\. "  # but not the stop of `p.m. ` and `U.S. `
-_CLAUSE_END = re.compile(rf"{_STOP}|[!?;:] |[\n\"“”—]")
-_SENTENCE_END = re.compile(rf"{_STOP}|[!?;] |[\n]")
-
-
-def _last_end(pattern: re.Pattern[str], codes: str, start: int, end: int) -> int:
-    """Where the last match between two tokens ends; -1 for none."""
-    last = -1
-    for match in pattern.finditer(codes, start, end):
-        last = match.end()
-    return last
 
 
 def weekday_near(anchor: date, weekday: int, direction: str | None) -> date:

@@ -45,7 +45,7 @@ def nothing(_scene: Scene, _hit: Hit) -> Reading:
 
 
 def repeated(scene: Scene, hit: Hit) -> Reading | None:
-    """`annual`, `every Tuesday`, `twice a week`, `every two years`."""
+    """`annual`, `every Tuesday`, `every year on 12 March`, `twice a week`, `every two years`."""
     weekday, daypart, unit = (scene.get(hit, name) for name in ("weekday", "daypart", "unit"))
     number = scene.number(hit)
     quant, freq = scene.get(hit, "quant"), scene.get(hit, "freq")
@@ -53,6 +53,8 @@ def repeated(scene: Scene, hit: Hit) -> Reading | None:
         value, grain = f"XXXX-WXX-{weekday}", "day"
     elif daypart is not None:
         value, grain = f"XXXX-XX-XXT{daypart}", "daypart"
+    elif scene.get(hit, "day") is not None:
+        value, grain = f"XXXX-{scene.get(hit, 'month'):02d}-{scene.get(hit, 'day'):02d}", "day"
     elif scene.get(hit, "month") is not None:
         value, grain = f"XXXX-{scene.get(hit, 'month'):02d}", "month"
     elif scene.get(hit, "season") is not None:
