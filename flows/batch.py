@@ -61,9 +61,12 @@ def _started_as() -> str:
 async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: ARG001  (shown in the UI)
     """Take, enrich, load, publish and clear the files of one micro-batch."""
     batch, shop = _at_work.get()
+    if batch.is_apart:
+        return Completed(message="loaded without this run, which began too late")
     context = FlowRunContext.get()
     run = context.flow_run if context else None
     batch.flow_run_id = str(run.id) if run else None
+    batch.begun.set()
     with running_here(shop.home, batch.flow_run_id):
         await take(batch, shop)
         await enrich(batch, shop)

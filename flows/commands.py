@@ -43,9 +43,9 @@ def ingest(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
         err.print(told, style="dim")
     run: RunBatch = run_plainly
     if url:
-        from flows.batch import run_batch
+        from flows.running import WithOrWithout
 
-        run = run_batch
+        run = WithOrWithout(lambda told: err.print(told, style="dim")).run
 
     async def work() -> list[FileOutcome]:
         async with open_workshop(settings) as shop:

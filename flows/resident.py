@@ -150,7 +150,7 @@ async def _reside(
 async def _watch(shop: Workshop, api: str, desk_trouble: str | None, stop: asyncio.Event, say: Say) -> None:
     from flows.correct import same_corrections
     from flows.inbox import unfinished_batches
-    from flows.serving import with_or_without
+    from flows.running import WithOrWithout
     from flows.watch import Watcher
     from warehouse.publish import is_published
 
@@ -158,7 +158,7 @@ async def _watch(shop: Workshop, api: str, desk_trouble: str | None, stop: async
     desk = desk_trouble or desk_address(shop.settings)
     for line in greeting(shop.home, ui, desk, own_server=not api):
         say(line)
-    run = with_or_without(say)
+    run = WithOrWithout(say).run
     try:
         for batch in await asyncio.to_thread(unfinished_batches, shop):
             await run(batch, shop, False)

@@ -1,9 +1,8 @@
-"""The resident's dealings with Prefect: its server kept up, the deployments served, runs made with it or without it."""
+"""The resident's dealings with Prefect: its server kept up, the deployments served, what it shows tidied."""
 
 import asyncio
 import inspect
 import logging
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,16 +12,14 @@ from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError
 
 from flows.artifacts import forget_artifacts
 from flows.automations import make_automations
-from flows.batch import run_batch
 from flows.deployments import deployments
-from flows.inbox import RunBatch, run_plainly
 from flows.reconcile import crash_lost_runs
-from flows.server import START_SECONDS, ServerChild, answers
-from flows.stages import Batch, Workshop
+from flows.server import START_SECONDS, ServerChild
 from schemas.problem import Unavailable
 from schemas.settings import Home
 
 POLL_SECONDS = 1  # how often the runner asks for triggered runs
+SERVE_AGAIN_SECONDS = 5.0
 RUNS_AT_ONCE = 2  # of deployments, on one machine
 LAST_WORDS_SECONDS = 1.0
 LOOK_SECONDS = 2.0  # between two looks at the server's process
@@ -67,31 +64,22 @@ async def tidy_runs(home: Home, stop: asyncio.Event) -> None:
             await asyncio.sleep(TIDY_SECONDS)
 
 
-def with_or_without(say: Callable[[str], None]) -> RunBatch:
-    """A way to run batches: as flow runs while the server answers, plainly while it does not."""
-    missed = False
-
-    async def run(batch: Batch, shop: Workshop, at_once: bool) -> None:
-        nonlocal missed
-        url, auth = os.environ["PREFECT_API_URL"], os.environ.get("PREFECT_API_AUTH_STRING")
-        if await asyncio.to_thread(answers, url, auth):
-            missed = False
-            try:
-                await run_batch(batch, shop, at_once)
-                return
-            except (httpx.HTTPError, PrefectHTTPStatusError):
-                if batch.flow_run_id is not None:
-                    raise  # it had begun, and is tried again whole
-        if not missed:
-            say("The Prefect server does not answer: loading without it.")
-        missed = True
-        await run_plainly(batch, shop, at_once)
-
-    return run
-
-
 async def serve_deployments(home: Home) -> None:
-    """Serve the deployments until cancelled."""
+    """Serve the deployments until cancelled; anew where Prefect's runner gives up, as it does when its server is away
+    for a minute or so."""
+    while True:
+        serving = asyncio.create_task(_serve(home))
+        try:
+            await asyncio.wait({serving})
+        except asyncio.CancelledError:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+            raise
+        logger.warning("The deployments are served again: %s", serving.exception() or "the runner ended by itself")
+        await asyncio.sleep(SERVE_AGAIN_SECONDS)
+
+
+async def _serve(home: Home) -> None:
     from prefect.runner import Runner
 
     runner = Runner(name="dateline", query_seconds=POLL_SECONDS, limit=RUNS_AT_ONCE, pause_on_shutdown=False)

@@ -74,6 +74,9 @@ class Batch:
         self.load_id = uuid4().hex
         self.committed_at = ""  # ISO 8601
         self.flow_run_id: str | None = None
+        self.begun = asyncio.Event()  # by the flow run that was made for it
+        self.settled = asyncio.Event()  # loaded, and the inbox cleared: what is left is to tell of it
+        self.is_apart = False  # it is loaded without the flow run that was made for it
 
     @property
     def deferred(self) -> list[FileOutcome]:
@@ -114,6 +117,7 @@ async def load_stage(batch: Batch, shop: Workshop) -> None:
 async def settle_stage(batch: Batch, shop: Workshop) -> None:
     """Clear the inbox of what is committed; set refused files aside with their reasons."""
     await asyncio.to_thread(_settle, batch, shop)
+    batch.settled.set()
 
 
 async def publish_stage(shop: Workshop, at_once: bool) -> None:
