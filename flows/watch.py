@@ -2,8 +2,9 @@
 
 Watching defends against: events that never come (a burst of nested folders, folders moved in, network shares), a
 watcher that dies of one file name, files that are still being written, renamed in with an old date, replaced or removed
-while they wait, an inbox that is removed and made again. So every scan looks at everything, a scan follows every hint
-and every minute, and the source of hints is built again whenever it fails.
+while they wait, an inbox that is removed and made again, a hundred thousand files at once. So every scan looks at
+everything, a scan follows every hint and every minute but takes a small share of the time, and the source of hints is
+built again whenever it fails.
 """
 
 import asyncio
@@ -33,6 +34,7 @@ from tasks.take import name_only, shown
 from warehouse.search import refresh
 
 SCAN_GAP_SECONDS = 0.1  # under a storm of events, one scan answers many
+SCAN_REST = 4  # times as long as a scan took, until the next: files that lie and wait are not counted all the time
 HINT_STEP_MS = 50
 FIRST_FILES = 8  # of a burst, so that its first rows are soon there; each batch after it takes twice as many
 FOLLOW_UP_SECONDS = 0.5  # a folder that has just come is watched a little later than files come into it
@@ -74,7 +76,9 @@ class Watcher:
         self._size = FIRST_FILES
         self._booked = set(journal.finished(shop.home.journal))
         self._under_way: set[asyncio.Task[None]] = set()
-        self._hint = asyncio.Event()
+        self._wake = asyncio.Event()  # a hint came, or a batch ended
+        self._is_hinted = True
+        self._scanned_at, self._scan_seconds = float("-inf"), 0.0  # when the last scan ended, and how long it took
         self._told = True  # since the last scan an event came, or was not to be expected
         self._untold: float | None = None  # when a scan saw what no event had told of
         self._follow_up: float | None = None  # when to scan once more after a hint
@@ -90,8 +94,11 @@ class Watcher:
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                self._after_hint()
-                await self._scan()
+                self._wake.clear()
+                if self._scan_in(time.monotonic()) <= 0:
+                    await self._scan()
+                self._look_for_events()
+                self.health.waiting = self._tracker.waiting + len(self._queue)
                 self._dispatch()
                 await self._publish()
                 self._alarm.look()
@@ -134,12 +141,13 @@ class Watcher:
 
     def _expect(self) -> None:
         self._told, self._untold = True, None
-        self._hint.set()
+        self._is_hinted = True
+        self._wake.set()
 
     def _after_hint(self) -> None:
         now = time.monotonic()
-        if self._hint.is_set():
-            self._hint.clear()
+        if self._is_hinted:
+            self._is_hinted = False
             self._follow_up = now + FOLLOW_UP_SECONDS
         elif self._follow_up is not None and now >= self._follow_up:
             self._follow_up = None
@@ -157,7 +165,23 @@ class Watcher:
     def _recovered(self) -> None:
         self.health.trouble, self.health.watcher = None, "events"
 
+    def _scan_in(self, now: float) -> float:
+        """Seconds until the next scan is due."""
+        wanted = [0.0 if self._is_hinted else self._scanned_at + min(self._pause(), HEALTH_SECONDS) - now]
+        if self._follow_up is not None:
+            wanted.append(self._follow_up - now)
+        if (rest := self._tracker.next_rest(now)) is not None:
+            wanted.append(rest)
+        return max(0.0, min(wanted), self._scanned_at + SCAN_REST * self._scan_seconds - now)
+
     async def _scan(self) -> None:
+        self._after_hint()
+        began = time.monotonic()
+        await self._look_at_all()
+        self._scanned_at = time.monotonic()
+        self._scan_seconds = self._scanned_at - began
+
+    async def _look_at_all(self) -> None:
         try:
             seen = await asyncio.to_thread(scan, self._shop.home.inbox)
         except FileNotFoundError:
@@ -168,22 +192,20 @@ class Watcher:
             self._degraded(f"the inbox cannot be listed: {fault.strerror}")
             return
         resting = [one for one in self._tracker.observe(seen, time.monotonic()) if not is_booked(one, self._booked)]
-        self._look_for_events()
+        if self._tracker.fresh and not self._told and self._untold is None:
+            self._untold = time.monotonic()
+        self._told = False
         self._forget_removed(seen)
         if resting and not self._queue:
             self._oldest = time.monotonic()
         self._queue.extend(resting)
-        self.health.waiting = self._tracker.waiting + len(self._queue)
         self.health.last_scan = datetime.now(UTC).isoformat(timespec="seconds")
 
     def _look_for_events(self) -> None:
         """Where files come and no event follows them, as on network shares, look more often."""
-        now = time.monotonic()
-        if self._tracker.fresh and not self._told and self._untold is None:
-            self._untold = now
-        if self._untold is not None and now - self._untold > EVENT_SECONDS and self.health.watcher == "events":
+        late = self._untold is not None and time.monotonic() - self._untold > EVENT_SECONDS
+        if late and self.health.watcher == "events":
             self._degraded("files come without events")
-        self._told = False
 
     def _forget_removed(self, seen: list[Seen]) -> None:
         """A deferred file that somebody took away is nobody's trouble any more."""
@@ -208,7 +230,7 @@ class Watcher:
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
-        self._hint.set()
+        self._wake.set()
         if not task.cancelled() and (fault := task.exception()) is not None:
             logger.error("a batch failed and is tried again: %s", fault, exc_info=fault)
 
@@ -248,21 +270,17 @@ class Watcher:
             self._indexing = asyncio.ensure_future(asyncio.to_thread(_refresh_search, self._shop.home))
 
     async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
-        """Sleep until the next thing to do: a hint, a file coming to rest, a batch to send off, the minute's scan."""
+        """Sleep until the next thing to do: a scan, a batch to send off, one that ended, the health to be written."""
         now = time.monotonic()
-        due = [self._pause(), HEALTH_SECONDS]
-        if self._follow_up is not None:
-            due.append(self._follow_up - now)
-        if (rest := self._tracker.next_rest(now)) is not None:
-            due.append(rest)
+        due = [self._scan_in(now), HEALTH_SECONDS]
         if self._queue and len(self._under_way) < AT_ONCE:
             due.append(self._oldest + self._gather() - now)
-        hinted = asyncio.create_task(self._hint.wait())
+        waking = asyncio.create_task(self._wake.wait())
         await asyncio.sleep(SCAN_GAP_SECONDS)
         await asyncio.wait(
-            {hinted, stopping}, timeout=max(0.0, min(due) - SCAN_GAP_SECONDS), return_when=asyncio.FIRST_COMPLETED
+            {waking, stopping}, timeout=max(0.0, min(due) - SCAN_GAP_SECONDS), return_when=asyncio.FIRST_COMPLETED
         )
-        hinted.cancel()
+        waking.cancel()
 
     def _pause(self) -> float:
         """Seconds between two scans without a hint."""

@@ -33,12 +33,14 @@ class Tracker:
     def __init__(self, settle_seconds: float) -> None:
         self._settle_seconds = settle_seconds
         self._tracked: dict[Path, _Tracked] = {}
+        self._waiting: dict[Path, float] = {}  # not handed out, and since when they rest
         self.fresh = 0  # files that the last scan saw for the first time, or changed
 
     def observe(self, scan: Iterable[Seen], clock: float) -> list[Seen]:
         """Files of this scan that have just come to rest."""
         resting: list[Seen] = []
         present: dict[Path, _Tracked] = {}
+        self._waiting = {}
         self.fresh = 0
         for seen in scan:
             tracked = self._tracked.get(seen.path)
@@ -49,6 +51,8 @@ class Tracker:
                 tracked.handed = True
                 resting.append(seen)
             present[seen.path] = tracked
+            if not tracked.handed:
+                self._waiting[seen.path] = tracked.since
         self._tracked = present
         return resting
 
@@ -56,13 +60,14 @@ class Tracker:
         """Forget that a file was handed out: it is handed out again once it has rested from now."""
         if (tracked := self._tracked.get(path)) is not None:
             tracked.handed, tracked.since = False, clock
+            self._waiting[path] = clock
 
     def next_rest(self, clock: float) -> float | None:
         """Seconds until the first file may rest; None when none is waiting."""
-        waiting = [tracked.since for tracked in self._tracked.values() if not tracked.handed]
-        return max(0.0, min(waiting) + self._settle_seconds - clock) if waiting else None
+        earliest = min(self._waiting.values(), default=None)
+        return None if earliest is None else max(0.0, earliest + self._settle_seconds - clock)
 
     @property
     def waiting(self) -> int:
         """Files seen that have not come to rest yet."""
-        return sum(not tracked.handed for tracked in self._tracked.values())
+        return len(self._waiting)
