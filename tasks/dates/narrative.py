@@ -14,6 +14,7 @@ _BESIDE = 8  # tokens before a year, white space included, that belong to its da
 _SILENT = 2  # what it weighs that nothing in a text of long ago speaks of its publication, nor of what anybody said
 _YEARS_TO_A_QUOTE = 4  # old years, at the least, for each word of reporting in a history: `it is often said`
 _FAR = 320  # tokens, white space included, in which a story may go on with its weekdays after a full date
+_NEAR = ("relday", "weekday", "daypart", "unit_one")  # what is counted from publication
 _LEDE = 200  # tokens, white space included: headline and first sentences, where news says of which day it tells
 
 
@@ -30,8 +31,10 @@ def year_told_of(tokens: Tokens, language: Language, reference: date | None) -> 
         return None
     long_ago = reference.year - _LONG_AGO if reference else 0
     weight = sum(1 + (year <= long_ago) + _follows_a_month(tokens, language, at) for at, year in old)
-    told = sum(language.is_a(word, "reporting") for word in tokens.words)
-    quoted = not language.words.get("reporting") or told > len(old) // _YEARS_TO_A_QUOTE
+    if weight + _SILENT < _OLD_ENOUGH:
+        return None
+    reporting = language.words.get("reporting")
+    quoted = not reporting or len(tokens.where(reporting)) > len(old) // _YEARS_TO_A_QUOTE
     dated = {beside for at, _ in years for beside in range(at - _BESIDE, at)}
     dated |= set() if quoted else _days_of_the_story(tokens, language, [at for at, _ in years])
     news = _words_of_news(tokens, language, dated)
@@ -70,15 +73,13 @@ def _is_day(tokens: Tokens, language: Language, at: int) -> bool:
 
 def _words_of_news(tokens: Tokens, language: Language, dated: set[int]) -> list[int]:
     """Where the text speaks of days near its publication; `Sunday, 7 December 1941` (`dated`) is no news."""
-    near = [language.words.get(cls, {}) for cls in ("relday", "weekday", "unit_one", "daypart")]
+    reldays, weekdays, dayparts, _ = near = [language.words.get(cls, {}) for cls in _NEAR]
     news = []
-    for at, word in enumerate(tokens.words):
-        small = word.lower()
-        relday, weekday, unit, daypart = (small in words for words in near)
-        if not (relday or weekday or unit or daypart):
-            continue
-        told = weekday and at not in dated and not _is_apposed(tokens, language, at)
-        if (relday and not daypart) or told or _is_of_this_or_last(tokens, language, at):  # not the morning, `mañana`
+    for at in tokens.where(set().union(*near)):
+        word = tokens.small[at]
+        told = word in weekdays and at not in dated and not _is_apposed(tokens, language, at)
+        away = word in reldays and word not in dayparts  # not the morning, `mañana`
+        if away or told or _is_of_this_or_last(tokens, language, at):
             news.append(at)
     return news
 

@@ -91,7 +91,7 @@ class Scene:
     def is_about(self, topic: str) -> bool:
         """Whether several words of a class stand in the text: a game has quarters and halves of its own."""
         if topic not in self._topics:
-            self._topics[topic] = sum(self.language.is_a(word, topic) for word in self.tokens.words) >= _TOPIC
+            self._topics[topic] = len(self.tokens.where(self.language.words.get(topic, ()))) >= _TOPIC
         return self._topics[topic]
 
     def now(self) -> tuple[date | None, str]:

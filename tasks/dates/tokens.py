@@ -5,7 +5,7 @@ Unknown words are all the same character, which makes the search over a long art
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -27,12 +27,20 @@ _KEPT_MARKS = frozenset("-'/,.:;!?()[]\"%$€£¥+~&#*—«»“”„@、。°"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text; `starts` has one offset more than there are tokens, the length of the text."""
+    """The tokens of a text; `starts` has one offset more than there are tokens, the length of the text.
+
+    `small` are the tokens in small letters, as the data files hold their words.
+    """
 
     text: str
     words: list[str]
+    small: list[str]
     starts: list[int]
     codes: str
+
+    def where(self, known: Container[str]) -> list[int]:
+        """The tokens that are among some words in small letters."""
+        return [at for at, word in enumerate(self.small) if word in known]
 
     def surface(self, start: int, end: int) -> str:
         """The text from token `start` to before token `end`."""
@@ -54,6 +62,7 @@ def tokenise(text: str, pattern: re.Pattern[str], code_of: Callable[[str], str])
     return Tokens(
         text=text,
         words=words,
+        small=list(map(str.lower, words)),
         starts=list(accumulate(map(len, words), initial=0)),
         codes="".join(map(codes.__getitem__, words)),
     )

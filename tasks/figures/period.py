@@ -31,6 +31,7 @@ class Periods:
         self._dates = dates
         self._order = sorted(usable)
         self._starts = [start for start, _ in self._order]
+        self._telling: dict[int, bool] = {}  # what `_says_when` has answered
         self._compared: set[int] = set()  # those of amounts that another is measured against
 
     def of(
@@ -98,12 +99,18 @@ class Periods:
         return self._dates[number].grain
 
     def _tells(self, number: int) -> bool:
-        """Whether a date says when something happened: not `than in 2017`, `since May`, `for January delivery`."""
-        date = self._dates[number]
+        """Whether a date says when something happened, and no amount of it was compared with another."""
+        if number in self._compared:
+            return False
+        if number not in self._telling:
+            self._telling[number] = self._says_when(self._dates[number])
+        return self._telling[number]
+
+    def _says_when(self, date: DateMention) -> bool:
+        """Not `than in 2017`, `since May`, `for January delivery`."""
         before = self._text[max(0, date.start_char - 40) : date.start_char].casefold().split()
         lists = ("clause.base_dates", "clause.since", "change.from", "clause.than", "clause.deadlines")
-        base = any(self._lexicon.has(name, word) for name in lists for word in before[-2:])
-        if number in self._compared or base or self._is_contract(date):
+        if any(self._lexicon.has(name, word) for name in lists for word in before[-2:]) or self._is_contract(date):
             return False
         words = self._text[date.start_char : date.end_char].casefold().split()
         return not any(self._lexicon.has("clause.compared_dates", word) for word in words)
