@@ -10,6 +10,8 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
+import psutil
+
 from schemas.failpoint import failpoint
 from schemas.problem import Deferred
 from schemas.settings import Home
@@ -23,6 +25,7 @@ ID_DIGITS = 16  # of a file's hash, with which the ids of its articles begin
 FORGOTTEN = "(forgotten)"  # the name of an arrival that was
 
 REPORT = re.compile(r".+-\d{8}-\d{6}\.\w+")  # what a report's file is called that nobody named
+HALF_REPORT = re.compile(r"\..+\.(\d+)\.arriving")  # and one that a process, of this number, is writing
 
 #: What stands in the journal's lines afterwards, by what they tell.
 BLANK: dict[str, journal.Line] = {
@@ -74,11 +77,13 @@ def remembered(home: Home) -> dict[str, Any]:
 def _delete_reports(home: Home, originals: Sequence[Kept]) -> None:
     """Reports that may tell of it: those with names that we give, as old as the oldest original or younger.
 
-    They can be made again; a file that somebody named is theirs.
+    They can be made again; a file that somebody named is theirs, half ones that a killed process left are nobody's.
     """
     since = min((one.since.timestamp() for one in originals), default=math.inf)
     for report in home.reports.iterdir() if home.reports.is_dir() else ():
-        if REPORT.fullmatch(report.name) and report.lstat().st_mtime >= since:
+        half = HALF_REPORT.fullmatch(report.name)
+        is_left = half is not None and not psutil.pid_exists(int(half[1]))
+        if is_left or (REPORT.fullmatch(report.name) and report.lstat().st_mtime >= since):
             report.unlink()
 
 

@@ -5,6 +5,7 @@ All but a few are copies of the same stories, so that what is made much of is fi
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +88,14 @@ def watch_many(desk: Desk, files: int) -> Measured:
 
 
 @pytest.mark.fault("Watching", f"{FILES:,} files in folders of folders, half of them before it starts")
-def test_so_many_files_are_all_booked_and_remembered_in_bounded_memory(tmp_path: Path, cases: Cases) -> None:
+def test_so_many_files_are_all_booked_and_remembered_in_bounded_memory(
+    tmp_path: Path, cases: Cases, record_property: Callable[[str, object], None]
+) -> None:
     desk = world(tmp_path / "home")
     desk.settings.__dict__["batch_files"] = 128
 
     measured = watch_many(desk, FILES)
+    record_property("measured", str(measured))
 
     assert desk.ask("select outcome, count(*) from drops group by all order by all") == [
         ("duplicate", FILES - STORIES),

@@ -1,5 +1,6 @@
 """`dateline up` as a person runs it: a process of its own, with its Prefect server, killed and started again."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 import psutil
+from prefect import get_client
+from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 from flows.server import api_url, auth_string
@@ -152,3 +155,20 @@ class Resident:
 def variant(number: int) -> str:
     """A story that no other number has."""
     return STORY.replace("4.5 percent", f"{number / 10 + 5} percent")
+
+
+async def deployment_run(name: str, **parameters: object) -> FlowRun:
+    """Run a deployment as from its form, to its end; with the settings of `Resident.prefect`."""
+    async with get_client() as client:
+        for _ in range(600):  # the resident has only just come up
+            if there := [one for one in await client.read_deployments() if one.name == name]:
+                break
+            await asyncio.sleep(0.1)
+        deployment = there[0]
+        run = await client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
+        for _ in range(1800):
+            run = await client.read_flow_run(run.id)
+            if run.state and run.state.is_final():
+                return run
+            await asyncio.sleep(0.1)
+        return run

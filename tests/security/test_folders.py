@@ -1,13 +1,17 @@
 """Who may read what lies in a home: folders and files by their modes, and a login that is never empty."""
 
+import asyncio
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
+from flows.doctor import rebuild
 from flows.server import auth_string, server_environment
 from schemas.problem import Unavailable
 from schemas.settings import Home
+from warehouse.search import search
 
 
 def mode(place):
@@ -101,3 +105,16 @@ def test_what_is_loaded_and_published_stands_in_folders_for_their_owner_alone(de
     assert desk.home.warehouse in kept
     assert not [place for place in kept if mode(place) & 0o111]  # nothing that was dropped may be run
     assert {mode(place) & 0o222 for place in desk.home.vault.rglob("*.txt")} == {0}
+
+
+def test_security_md_says_what_stands_in_the_state_and_what_forgetting_does_to_it(desk):
+    told = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8").partition("### What stands in")[2]
+    desk.drop("story.txt")
+    desk.ingest()
+    search(desk.home, "port")
+    asyncio.run(rebuild(desk.shop, lambda *_: None))
+    places = {place for place in vars(desk.home).values() if desk.home.state in place.parents}
+
+    for place in {*places, *desk.home.state.iterdir()}:
+        name = "*.set-aside.duckdb" if ".set-aside." in place.name else place.name
+        assert f"`{name}" in told, name

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -31,6 +33,20 @@ def test_reports_since_it_came_go_and_older_or_named_ones_stay(desk):
     forget_article(desk.settings, str(article_id), whole_file=False)
 
     assert set(desk.home.reports.iterdir()) == {old, named}
+
+
+def test_half_a_report_that_a_killed_process_left_goes_and_one_that_is_being_written_stays(desk):
+    desk.drop("story.txt")
+    desk.ingest()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left, written = (desk.home.reports / f".timeline.csv.{pid}.arriving" for pid in (gone.pid, os.getpid()))
+    for place in (left, written):
+        place.write_text("rows")
+    ((article_id,),) = desk.ask("select article_id from articles")
+    forget_article(desk.settings, str(article_id), whole_file=False)
+
+    assert list(desk.home.reports.iterdir()) == [written]
 
 
 def test_a_word_that_was_searched_before_is_not_in_the_index_after(desk):
