@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -19,6 +19,9 @@ SAMPLE = 3_000  # characters from the middle of a text: page furniture stands at
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"1[7-9]\d\d|20\d\d")  # looked for first: most lines name none
 _EITHER_WAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{4}")
+_IN_NUMBERS = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d|\d{8}")  # `10.07.2014`, `2014-07-10`, `20140710`
+_NUMBERS_FOR = 2  # languages: one that writes the month first, one that writes the day first
+_MONTH_BEGINS = 3  # letters that tell a month in each of its forms: `июля` and `июль`, `Sept.` and `September`
 _DAYS = frozenset(("day", "daypart", "hour", "minute", "second"))
 
 
@@ -58,7 +61,12 @@ def days_in(line: str, languages: Iterable[str] = LANGUAGES) -> list[Day]:
 
 @lru_cache(maxsize=500)  # several rules ask the same of the lines of one text
 def _days(line: str, languages: tuple[str, ...]) -> tuple[Day, ...]:
-    for language in languages:
+    begins = {word[:_MONTH_BEGINS] for word in _WORD.findall(line.casefold())}
+    in_numbers = _IN_NUMBERS.search(line) is not None
+    for place, language in enumerate(languages):
+        tried = language not in LANGUAGES or not begins.isdisjoint(_months_begin(language))
+        if not tried and not (in_numbers and place < _NUMBERS_FOR):
+            continue  # loading a language takes up to half a second, and most are never met
         days = tuple(
             Day(found.begin_date, found.start_char, found.end_char)
             for found in find_dates(line, language, None)
@@ -95,13 +103,19 @@ def _written_in() -> dict[str, tuple[str, ...]]:
 @cache
 def month_names() -> frozenset[str]:
     """The months as the languages tried here write them, in full and shortened, in lower case."""
-    return frozenset(
-        name.casefold().rstrip(".")
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
-        for context in ("format", "stand-alone")
-        for name in get_month_names(width, context, language).values()
-    )
+    return frozenset(name for language in LANGUAGES for name in _months(language))
+
+
+def _months(language: str) -> Iterator[str]:
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for name in get_month_names(width, context, language).values():
+                yield name.casefold().rstrip(".")
+
+
+@cache
+def _months_begin(language: str) -> frozenset[str]:
+    return frozenset(name[:_MONTH_BEGINS] for name in _months(language))
 
 
 @cache
