@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test faults fuzz quality bench docs requirements test-lake test-objects test-browser screenshots clean
+.PHONY: run demo test faults fuzz quality bench bench-large docs requirements test-lake test-objects test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -37,6 +37,11 @@ SIZES ?= 1000
 bench: .venv/ready .venv/bench/ready
 	$(BIN)/python -m tests.benchmarks --sizes "$(SIZES)" --script .venv/bench/bin/python
 	$(BIN)/python -m tests.benchmarks.names
+
+# A warehouse of 100,000 articles, multiplied from a few hundred, and what reading it costs: half an hour, 1 GB of disk.
+bench-large: .venv/ready
+	$(BIN)/python -m tests.benchmarks.large --home build/large
+	$(BIN)/python -m tests.benchmarks.large --home build/large --readers 50
 
 .venv/bench/ready: tests/benchmarks/script_requirements.txt
 	test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench

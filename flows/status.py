@@ -1,7 +1,6 @@
 """What became of everything that was dropped, and how the resident is."""
 
 import json
-from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,11 +9,10 @@ from flows.runs import is_process_alive
 from schemas.problem import Deferred
 from schemas.settings import Home, Settings
 from tasks import journal
-from tasks.quarantine import refusals
+from tasks.quarantine import count_refusals
 from tasks.scan import scan
 from tasks.take import drop_id
 from warehouse import ledger
-from warehouse.doctor import drop_outcomes
 from warehouse.open import is_shared, is_there, reading, writing
 
 LOCK_SECONDS = 1.0  # a person waits; the published copy is almost as new
@@ -55,33 +53,32 @@ def status(settings: Settings) -> Status:
     """Count everything, now."""
     home = Home(settings.home)
     outcomes, totals, loads = _ledger(home)  # before the journal, which may only have more
-    arrived = set(journal.arrivals(home.journal))
+    arrived = journal.arrived(home.journal)
     if is_shared(home):
-        outcomes = {drop_id: outcome for drop_id, outcome in outcomes.items() if drop_id in arrived}
-    counts = Counter(outcomes.values())
+        outcomes = {outcome: list(arrived.intersection(drop_ids)) for outcome, drop_ids in outcomes.items()}
     seen = scan(home.inbox) if home.inbox.is_dir() else []
     return Status(
         dropped=len(arrived),
-        in_flight=len(arrived - set(outcomes)),
+        in_flight=len(arrived.difference(*outcomes.values())),
         arriving=sum(drop_id(one) not in arrived for one in seen),
-        in_quarantine=len(refusals(home)),
+        in_quarantine=count_refusals(home),
         totals=totals,
         last_loads=loads,
         resident=resident(home),
         alerts=trouble(home),
-        **{name: counts[name] for name in ("loaded", "duplicate", "quarantined", "ignored", "deferred")},
+        **{name: len(outcomes.get(name, ())) for name in ("loaded", "duplicate", "quarantined", "ignored", "deferred")},
     )
 
 
-def _ledger(home: Home) -> tuple[dict[str, str], dict[str, int], list[dict[str, Any]]]:
+def _ledger(home: Home) -> tuple[dict[str, list[str]], dict[str, int], list[dict[str, Any]]]:
     if not is_there(home):
         return {}, {}, []
     try:
         with writing(home, LOCK_SECONDS, "status") as connection:
-            return drop_outcomes(connection), ledger.totals(connection), ledger.last_loads(connection, 5)
+            return ledger.drops_by_outcome(connection), ledger.totals(connection), ledger.last_loads(connection, 5)
     except Deferred:
         with reading(home) as connection:
-            return drop_outcomes(connection), ledger.totals(connection), ledger.last_loads(connection, 5)
+            return ledger.drops_by_outcome(connection), ledger.totals(connection), ledger.last_loads(connection, 5)
 
 
 def resident(home: Home) -> dict[str, Any] | None:

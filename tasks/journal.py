@@ -20,6 +20,11 @@ from schemas.watch import Alert, ChannelName, Watch, Wish
 
 Line = dict[str, Any]
 
+#: How `dropped_line` and `finished_line` are written; an arrival that ends so is whole.
+DROPPED = b'"what":"dropped"'
+ARRIVAL_BEGINS, ARRIVAL_ENDS = b'{"drop_id":"', DROPPED + b"}\n"
+OUTCOME_BEGINS = b'{"what":"finished","'
+
 
 def append(journal: Path, lines: Iterable[Line]) -> None:
     """Write lines at the end and sync them; whole lines, whoever else writes."""
@@ -66,12 +71,17 @@ def read(journal: Path, *what: str) -> Iterator[Line]:
         for raw in handle:
             if marks and not any(mark in raw for mark in marks):  # to parse a line takes ten times as long
                 continue
-            try:
-                line = json.loads(raw)
-            except ValueError:
-                continue
-            if isinstance(line, dict) and (not what or line.get("what") in what):
+            line = _parsed(raw)
+            if line is not None and (not what or line.get("what") in what):
                 yield line
+
+
+def _parsed(raw: bytes) -> Line | None:
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) else None
 
 
 def dropped_line(taken: Taken) -> Line:
@@ -164,6 +174,25 @@ def alerts(journal: Path) -> list[Alert]:
             if alert_id in found and line["channel"] not in found[alert_id].sent:
                 found[alert_id] = replace(found[alert_id], sent=(*found[alert_id].sent, line["channel"]))
     return list(found.values())
+
+
+def arrived(journal: Path) -> set[str]:
+    """The ids of every arrival there was: what `arrivals` gives, in a tenth of the time."""
+    found: set[bytes] = set()
+    begin = len(ARRIVAL_BEGINS)
+    try:
+        handle = journal.open("rb")
+    except FileNotFoundError:
+        return set()
+    with handle:
+        for raw in handle:
+            if raw.startswith(ARRIVAL_BEGINS) and raw.endswith(ARRIVAL_ENDS):
+                found.add(raw[begin : raw.index(b'"', begin)])
+            elif not raw.startswith(OUTCOME_BEGINS) and DROPPED in raw:
+                line = _parsed(raw)
+                if line is not None and line["what"] == "dropped":
+                    found.add(line["drop_id"].encode())
+    return {drop_id.decode() for drop_id in found}
 
 
 def arrivals(journal: Path) -> dict[str, Taken]:

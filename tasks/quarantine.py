@@ -1,6 +1,8 @@
 """The quarantine folder: what was refused and why, and the way back into the inbox."""
 
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,15 +30,18 @@ class Refusal:
 def refusals(home: Home) -> list[Refusal]:
     """Every file in quarantine, in order of name; one whose reasons cannot be read has none."""
     found = []
-    for place in sorted(home.quarantine.rglob("*")):
-        if _is_reasons(place) or not place.is_file():
-            continue
+    for place in sorted(_refused(home)):
         told = _reasons(place)
         problems = tuple(one for one in told.get("problems", ()) if isinstance(one, dict) and "code" in one)
         found.append(
             Refusal(place, shown(place.relative_to(home.quarantine), home.inbox), told.get("refused_at", ""), problems)
         )
     return found
+
+
+def count_refusals(home: Home) -> int:
+    """How many files are in quarantine, without their reasons."""
+    return sum(1 for _ in _refused(home))
 
 
 def let_in(refusal: Refusal, home: Home) -> Path:
@@ -51,9 +56,15 @@ def let_in(refusal: Refusal, home: Home) -> Path:
     return place
 
 
-def _is_reasons(place: Path) -> bool:
-    """The reasons of a file beside it; not a refused file that happens to be called so."""
-    return place.name.endswith(PROBLEM_SUFFIX) and place.with_name(place.name.removesuffix(PROBLEM_SUFFIX)).exists()
+def _refused(home: Home) -> Iterator[Path]:
+    """The files in quarantine; not the reasons beside one, but a refused file that happens to be called so."""
+    for folder, folders, names in os.walk(home.quarantine):
+        there = {*folders, *names}
+        for name in names:
+            is_reasons = name.endswith(PROBLEM_SUFFIX) and name.removesuffix(PROBLEM_SUFFIX) in there
+            place = Path(folder, name)
+            if not is_reasons and place.is_file():
+                yield place
 
 
 def _reasons(place: Path) -> dict[str, Any]:

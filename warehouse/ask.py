@@ -17,7 +17,8 @@ from schemas.problem import Unavailable, UsageError
 from schemas.report import CHANNELS, Chart, Parameter, Report, Table
 from schemas.settings import Home
 from warehouse.migrate import is_newest
-from warehouse.open import CLOSED, READ_MEMORY, reading
+from warehouse.open import CLOSED, READ_MEMORY
+from warehouse.readers import READERS
 
 ASK_SECONDS = 30.0  # a person waits for it
 OLDER = (
@@ -30,7 +31,7 @@ _PARAMETER = re.compile(r"(\w+)\s+([A-Z]+(?:\(\d+(?:,\s*\d+)?\))?)\s*=\s*('(?:[^
 
 def ask(home: Home, sql: str, parameters: Mapping[str, object] | None = None, seconds: float = ASK_SECONDS) -> Table:
     """Run exactly one SELECT; UsageError says what is wrong with it, Unavailable that it took too long."""
-    with reading(home, locked_down=True) as connection:
+    with READERS.reading(home) as connection:
         try:
             statements = connection.extract_statements(sql)
         except duckdb.Error as fault:

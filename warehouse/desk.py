@@ -12,8 +12,7 @@ from schemas.problem import NotThere
 from schemas.settings import Home
 from warehouse import ledger
 from warehouse.article import StoredArticle, stored_article
-from warehouse.doctor import drop_outcomes
-from warehouse.open import reading
+from warehouse.readers import READERS
 from warehouse.statements import records
 from warehouse.watches import told_alerts, watched
 
@@ -67,8 +66,8 @@ class EntityPage:
 
 @contextmanager
 def asking(home: Home) -> Iterator[DuckDBPyConnection]:
-    """The published warehouse as it is now: it is replaced whole, so each page opens it anew."""
-    with reading(home, locked_down=True) as connection:
+    """The published warehouse as it is now."""
+    with READERS.reading(home) as connection:
         yield connection
 
 
@@ -77,9 +76,9 @@ def state(connection: DuckDBPyConnection) -> Row:
     return records(connection, "desk/state")[0]
 
 
-def outcomes(connection: DuckDBPyConnection) -> dict[str, str]:
-    """The outcome of every arrival: the right side of the equation."""
-    return drop_outcomes(connection)
+def outcomes(connection: DuckDBPyConnection) -> dict[str, list[str]]:
+    """Every arrival by its outcome: the right side of the equation."""
+    return ledger.drops_by_outcome(connection)
 
 
 def last_loads(connection: DuckDBPyConnection) -> list[Row]:

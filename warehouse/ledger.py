@@ -15,6 +15,11 @@ def totals(connection: DuckDBPyConnection) -> dict[str, int]:
     return records(connection, "ledger/totals")[0]
 
 
+def drops_by_outcome(connection: DuckDBPyConnection) -> dict[str, list[str]]:
+    """Every drop of the ledger, by its outcome: five lists are fetched in a tenth of the time of as many rows."""
+    return dict(connection.execute(statement("ledger/drops_by_outcome")).fetchall())
+
+
 def last_loads(connection: DuckDBPyConnection, most: int) -> list[dict[str, Any]]:
     """The newest loads first."""
     return records(connection, "ledger/last_loads", {"most": most})

@@ -189,27 +189,36 @@ def reading(home: Home, locked_down: bool = False) -> Iterator[DuckDBPyConnectio
             yield connection
         return
     refuse_unreadable(home)
-    # Attached to a database of its own: connections of one process to one path share the file that the first one
-    # opened, and so would never see what was published since.
-    # What does not fit into memory is written below the state, not into the folder that somebody stands in.
-    connection = duckdb.connect(":memory:", config=READ | {"temp_directory": str(home.spill)})
+    connection = open_published(home, locked_down)
     try:
-        try:
-            connection.execute(filled("session/attach", path=str(home.warehouse)))
-        except duckdb.Error as fault:
-            if is_damage(fault):
-                raise damaged(home.warehouse, fault) from fault
-            raise Unavailable(f"{home.warehouse} cannot be opened: {first_line(fault)}") from fault
-        for name in ("use", "utc", *(["locked"] if locked_down else [])):
-            connection.execute(statement(f"session/{name}"))
-        try:
-            yield connection
-        except duckdb.Error as fault:
-            if is_damage(fault):
-                raise damaged(home.warehouse, fault) from fault
-            raise
+        connection.execute(statement("session/use"))
+        yield connection
+    except duckdb.Error as fault:
+        if is_damage(fault):
+            raise damaged(home.warehouse, fault) from fault
+        raise
     finally:
         connection.close()
+
+
+def open_published(home: Home, locked_down: bool) -> DuckDBPyConnection:
+    """A database with the published file attached, in UTC.
+
+    Attached to a database of its own: connections of one process to one path share the file that the first one opened,
+    and so would never see what was published since. What does not fit into memory is written below the state, not
+    into the folder that somebody stands in.
+    """
+    connection = duckdb.connect(":memory:", config=READ | {"temp_directory": str(home.spill)})
+    try:
+        connection.execute(filled("session/attach", path=str(home.warehouse)))
+        for name in ("utc_for_all", *(["locked"] if locked_down else [])):
+            connection.execute(statement(f"session/{name}"))
+    except duckdb.Error as fault:
+        connection.close()
+        if is_damage(fault):
+            raise damaged(home.warehouse, fault) from fault
+        raise Unavailable(f"{home.warehouse} cannot be opened: {first_line(fault)}") from fault
+    return connection
 
 
 def refuse_unreadable(home: Home) -> None:

@@ -18,6 +18,7 @@ from schemas.problem import Unavailable
 from schemas.search import Filters, Found, Hit, Passage, PieceKind
 from schemas.settings import Home
 from warehouse.open import published_stamp, reading, refuse_unreadable
+from warehouse.readers import READERS
 from warehouse.statements import statement
 from warehouse.words import Phrase, Query, Word, indexed, parse, words_of
 
@@ -51,7 +52,7 @@ def search(home: Home, question: str, filters: Filters | None = None, most: int 
         ((articles,),) = index.execute(statement(f"search/count{kind}"), asked).fetchall()
     if not rows:
         return Found((), 0)
-    with reading(home) as connection:
+    with READERS.reading(home) as connection:
         told = {row[0]: row[1:] for row in _ask(connection, "shown", [row[0] for row in rows])}
     hits = []
     for article_id, day, language, source, rank in rows:

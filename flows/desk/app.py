@@ -24,7 +24,7 @@ from schemas.problem import Deferred, NotThere, Unavailable, UsageError
 from schemas.settings import Home, Settings
 from tasks.page.write import file_text
 
-AT_ONCE = 8  # pages made at the same time; each has a database of its own open, and further readers wait a moment
+AT_ONCE = 4  # pages made at the same time; further readers wait a moment, and loading keeps the processors
 
 _STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 

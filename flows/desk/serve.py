@@ -17,6 +17,8 @@ from schemas.settings import Home, Settings
 
 LOOK_SECONDS = 5.0  # between two looks at the process beside a resident
 KEPT_ALIVE_SECONDS = 20
+COURTESY = 10  # steps of niceness: where the processors do not suffice, loading goes before reading
+KEPT_OPEN_SECONDS = 10.0  # of the warehouse, after a page; what was forgotten is on the disk no longer than that
 
 
 def desk_address(settings: Settings) -> str:
@@ -59,8 +61,11 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
     from flows.desk.app import create_app
+    from warehouse.readers import keep_open
 
     Thread(target=_warm, daemon=True).start()
+    os.nice(COURTESY)
+    keep_open(KEPT_OPEN_SECONDS)
     theirs = os.environ.get("PREFECT_API_URL", "")
     config = uvicorn.Config(
         create_app(settings, theirs.removesuffix("/api")), log_level="warning", server_header=False, lifespan="on",

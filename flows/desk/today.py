@@ -1,7 +1,5 @@
 """The first page: what came in, what was refused, and the equation."""
 
-from collections import Counter
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,7 +7,7 @@ from flows.desk.room import desk_of
 from flows.desk.view import page
 from flows.status import resident
 from tasks import journal
-from tasks.quarantine import refusals
+from tasks.quarantine import count_refusals
 from tasks.scan import scan
 from tasks.take import drop_id
 from warehouse import desk as questions
@@ -30,10 +28,10 @@ def equation(request: Request) -> Response:
     desk = desk_of(request)
     with questions.asking(desk.home) as connection:
         outcomes = questions.outcomes(connection)
-    arrived = set(journal.arrivals(desk.home.journal))
-    counts = Counter(outcomes.values())
+    arrived = journal.arrived(desk.home.journal)
     seen = scan(desk.home.inbox) if desk.home.inbox.is_dir() else []
-    terms = {name: counts[name] for name in TERMS} | {"in flight": len(arrived - set(outcomes))}
+    terms = {name: len(outcomes.get(name, ())) for name in TERMS}
+    terms["in flight"] = len(arrived.difference(*outcomes.values()))
     return page(
         request,
         "equation.html",
@@ -41,5 +39,5 @@ def equation(request: Request) -> Response:
         terms=terms,
         adds_up=len(arrived) == sum(terms.values()),
         arriving=sum(drop_id(one) not in arrived for one in seen),
-        refused=len(refusals(desk.home)),
+        refused=count_refusals(desk.home),
     )

@@ -13,6 +13,17 @@ def test_an_arrival_comes_back_as_it_was(tmp_path):
     assert journal.arrivals(tmp_path / "j") == {"d1": TAKEN}
 
 
+def test_the_ids_of_arrivals_are_those_of_whole_lines_in_whatever_order_their_fields_stand(tmp_path):
+    place = tmp_path / "j"
+    line = journal.dropped_line(TAKEN)
+    journal.append(place, [line, journal.finished_line("d2", "loaded", "it says \"what\":\"dropped\"", "")])
+    journal.append(place, [dict(sorted((line | {"drop_id": "d3"}).items()))])
+    with place.open("ab") as handle:
+        handle.write(journal.as_text(line | {"drop_id": "d4"}).encode()[:-4])
+
+    assert journal.arrived(place) == set(journal.arrivals(place)) == {"d1", "d3"}
+
+
 def test_a_line_that_was_cut_short_spoils_no_other(tmp_path):
     place = tmp_path / "j"
     journal.append(place, [journal.finished_line("d1", "loaded", None, "")])

@@ -8,8 +8,16 @@
 -- param: since DATE = '1000-01-01'   -- the figure's period ends after this day
 -- param: until DATE = '3000-01-01'   -- the figure's period begins before this day
 -- param: most INTEGER = 50           -- rows
-with chosen as (
-    select f.*
+with speaking as materialized (
+    select article_id
+    from articles
+    where $about <> ''
+        and contains(lower(text), lower($about))
+),
+chosen as (
+    select
+        f.article_id, f.figure_no, f.sentence_no, f.subject_text, f.signed_value, f.unit_code, f.direction,
+        f.change_role, f.period_begin, f.period_end
     from figures f
     where ($kind = '' or f.kind = $kind)
         and ($unit = '' or f.unit_code = $unit)
@@ -44,27 +52,33 @@ read as (
     union all
     from chosen
     where $about <> ''
+        and (article_id in (from speaking) or contains(lower(subject_text), lower($about)))
+),
+-- Placed before the texts are read: a text beside each figure would fill the memory.
+placed as materialized (
+    select read.*, s.start_char as sentence_start, s.end_char as sentence_end
+    from read
+    left join sentences s
+        using (article_id, sentence_no)
 )
 select
     a.published_date,
-    read.subject_text   as subject,
-    read.signed_value   as value,
-    read.unit_code      as unit,
-    read.direction,
-    read.change_role    as role,
-    read.period_begin,
-    read.period_end,
-    substr(a.text, s.start_char + 1, s.end_char - s.start_char) as sentence,
+    placed.subject_text   as subject,
+    placed.signed_value   as value,
+    placed.unit_code      as unit,
+    placed.direction,
+    placed.change_role    as role,
+    placed.period_begin,
+    placed.period_end,
+    substr(a.text, sentence_start + 1, sentence_end - sentence_start) as sentence,
     a.publisher,
     article_id,
-    read.figure_no
-from read
+    placed.figure_no
+from placed
 join articles a
     using (article_id)
-left join sentences s
-    using (article_id, sentence_no)
 where $about = ''
-    or contains(lower(read.subject_text), lower($about))
-    or contains(lower(substr(a.text, s.start_char + 1, s.end_char - s.start_char)), lower($about))
-order by a.published_date desc nulls last, article_id, read.figure_no
+    or contains(lower(placed.subject_text), lower($about))
+    or contains(lower(substr(a.text, sentence_start + 1, sentence_end - sentence_start)), lower($about))
+order by a.published_date desc nulls last, article_id, placed.figure_no
 limit $most;

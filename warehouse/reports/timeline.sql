@@ -6,7 +6,13 @@
 -- param: about VARCHAR = ''          -- word of the sentence, or name in it; empty for all
 -- param: grain VARCHAR = ''          -- day, month, quarter, year …; empty for all
 -- param: most INTEGER = 50           -- rows
-with dated as (
+with speaking as materialized (
+    select article_id
+    from articles
+    where $about <> ''
+        and contains(lower(text), lower($about))
+),
+dated as (
     select
         d.article_id,
         d.mention_no,
@@ -20,7 +26,7 @@ with dated as (
         and d.begin_date < $until
         and ($grain = '' or d.grain = $grain)
 ),
--- The sentences are cut for the first rows alone, unless they are searched.
+-- The sentences are cut for the first rows alone, unless they are searched: then in articles that have the word.
 first_dated as (
     from dated
     where $about = ''
@@ -32,23 +38,29 @@ read as (
     union all
     from dated
     where $about <> ''
+        and article_id in (from speaking)
+),
+-- Placed before the texts are read: a text beside each date would fill the memory.
+placed as materialized (
+    select read.*, s.start_char, s.end_char
+    from read
+    left join sentences s
+        using (article_id, sentence_no)
 )
 select
     begin_date,
-    end_date,
+    placed.end_date,
     grain,
     surface,
-    substr(a.text, s.start_char + 1, s.end_char - s.start_char) as sentence,
+    substr(a.text, placed.start_char + 1, placed.end_char - placed.start_char) as sentence,
     a.headline,
     a.publisher,
     a.published_date,
     article_id
-from read
+from placed
 join articles a
     using (article_id)
-left join sentences s
-    using (article_id, sentence_no)
 where $about = ''
-    or contains(lower(substr(a.text, s.start_char + 1, s.end_char - s.start_char)), lower($about))
+    or contains(lower(substr(a.text, placed.start_char + 1, placed.end_char - placed.start_char)), lower($about))
 order by begin_date, end_date, article_id, mention_no
 limit $most;

@@ -48,17 +48,32 @@ theirs as materialized (
         and rule <> 'agency'
 ),
 others as materialized (
+    from theirs
+    where $name = ''
+    union all
     select distinct hash(article_id) as article, hash(entity_id) as entity, sentence_no
     from entity_mentions
-    where hash(article_id) in (select article from theirs)
+    where $name <> ''
+        and hash(article_id) in (select article from theirs)
         and ($kind = '' or kind = $kind)
         and rule <> 'agency'
-        and ($name <> '' or entity_id in (select entity_id from foremost))
+),
+their_articles as materialized (
+    select distinct article, entity
+    from theirs
+),
+other_articles as materialized (
+    from their_articles
+    where $name = ''
+    union all
+    select distinct article, entity
+    from others
+    where $name <> ''
 ),
 in_articles as (
     select one.entity, other.entity as with_entity, count(*) as articles
-    from (select distinct article, entity from theirs) one
-    join (select distinct article, entity from others) other
+    from their_articles one
+    join other_articles other
         using (article)
     where one.entity <> other.entity
         and ($name <> '' or one.entity < other.entity)

@@ -1,21 +1,23 @@
--- Who stands in the same sentences.
+-- Who stands in the same sentences. Articles are compared by their hashes: a name may stand in most of them.
 with own as (
-    select distinct article_id, sentence_no
+    select distinct hash(article_id) as article, sentence_no
     from entity_mentions
     where entity_id = $entity_id
 ),
-beside as (
-    select
-        m.entity_id,
-        count(distinct m.article_id)                  as articles,
-        count(distinct (m.article_id, m.sentence_no)) as sentences
+sentences_beside as (
+    select m.entity_id, own.article, own.sentence_no
     from entity_mentions m
     join own
-        on own.article_id = m.article_id
+        on own.article = hash(m.article_id)
         and own.sentence_no = m.sentence_no
     where m.entity_id <> $entity_id
     group by all
-    order by sentences desc, articles desc, m.entity_id
+),
+beside as (
+    select entity_id, count(distinct article) as articles, count(*) as sentences
+    from sentences_beside
+    group by all
+    order by sentences desc, articles desc, entity_id
     limit $most
 )
 select e.entity_id, e.name, e.kind, beside.articles, beside.sentences

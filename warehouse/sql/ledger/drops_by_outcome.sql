@@ -1,0 +1,3 @@
+select outcome, list(drop_id)
+from drops
+group by outcome;
