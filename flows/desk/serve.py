@@ -17,7 +17,7 @@ from schemas.settings import Home, Settings
 
 LOOK_SECONDS = 5.0  # between two looks at the process beside a resident
 KEPT_ALIVE_SECONDS = 20
-COURTESY = 10  # steps of niceness: where the processors do not suffice, loading goes before reading
+COURTESY = 15  # steps of niceness: where the processors do not suffice, loading goes before reading
 KEPT_OPEN_SECONDS = 10.0  # of the warehouse, after a page; what was forgotten is on the disk no longer than that
 
 

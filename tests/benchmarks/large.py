@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True, help="left there for the next time")
     parser.add_argument("--only", default="", help="some of reports, questions, commands, desk")
     parser.add_argument("--readers", type=int, default=0, help="so many at once while files are loaded; nothing else")
-    parser.add_argument("--files", type=int, default=500, help="that are loaded then, three times")
+    parser.add_argument("--files", type=int, default=300, help="that are loaded then, each time")
     chosen = parser.parse_args()
     home = Home(chosen.home)
     if not home.warehouse.exists():

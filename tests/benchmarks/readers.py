@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 import psutil
 
@@ -35,6 +35,7 @@ SQL_SHARE = 10  # of so many readers one writes SQL, by a command
 SELECT = "select publisher, count(*) from news group by all order by all"
 SLOWER = 0.1  # what readers may cost those who load
 WAIT_SECONDS = 120.0
+TURNS = 2
 
 _seeds = count(int(time.time()))  # a home that is used again has no file of another run
 
@@ -48,31 +49,46 @@ class Read:
     failed: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Seconds of the clock, of the loader's processors, and of the desk's meanwhile."""
+
+    clock: float
+    cpu: float
+    desk: float
+
+
 def tell_readers(home: Home, chosen: argparse.Namespace, desk: psutil.Process, port: int, paths: Sequence[str]) -> None:
-    """Load alone, with readers, and alone again, since the machine's pace changes."""
+    """Load alone and with readers, by turns: the machine's pace changes."""
     asyncio.run(_tell(home, chosen, desk, port, paths))
 
 
 async def _tell(home: Home, chosen: argparse.Namespace, desk: psutil.Process, port: int, paths: Sequence[str]) -> None:
-    files, words = chosen.files, chosen.words
+    files, words, read = chosen.files, chosen.words, Read()
+    command = [sys.executable, "-m", "tests.benchmarks.readers", str(home.root), str(port), str(chosen.readers), *paths]
+    alone: list[Loaded] = []
+    together: list[Loaded] = []
     async with open_workshop(Settings(home=home.root)) as shop:
-        await load(shop, 200, words)
-        before = await load(shop, files, words)
-        spent = cpu_seconds([desk])
-        command = [sys.executable, "-m", "tests.benchmarks.readers", str(home.root), str(port), str(chosen.readers)]
-        people = subprocess.Popen([*command, *paths], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        await asyncio.sleep(THINK_SECONDS)
-        together = await load(shop, files, words)
-        told, _ = await asyncio.to_thread(people.communicate)
-        spent = cpu_seconds([desk]) - spent
-        after = await load(shop, files, words)
-    read = Read(**json.loads(told))
+        await load(shop, files, words, desk)  # models are loaded, words are known
+        for _ in range(TURNS):
+            alone.append(await load(shop, files, words, desk))
+            people = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            await asyncio.sleep(THINK_SECONDS)
+            together.append(await load(shop, files, words, desk))
+            told, _ = await asyncio.to_thread(people.communicate)
+            for name, values in json.loads(told).items():
+                getattr(read, name).extend(values)
+        alone.append(await load(shop, files, words, desk))
     say(f"{chosen.readers} readers while {files} files are loaded")
-    for name, (clock, cpu) in (("alone", before), ("with readers", together), ("alone again", after)):
-        say(f"  {name:14} {clock:6.1f} s, {1000 * cpu / files:6.1f} ms of processor time a file")
-    slower = 2 * together[0] / (before[0] + after[0]) - 1
+    for name, turns in (("alone", alone), ("with readers", together)):
+        told_turns = ", ".join(f"{one.clock:.1f}" for one in turns)
+        cpu = mean(1000 * one.cpu / files for one in turns)
+        say(f"  {name:14} {told_turns} s; {cpu:.1f} ms of processor time a file")
+    slower = mean(one.clock for one in together) / mean(one.clock for one in alone) - 1
     say(f"  loading is slower by {slower:.0%} ({SLOWER:.0%}: {'reached' if slower <= SLOWER else 'NOT REACHED'})")
-    say(f"  the desk took {spent:.1f} s of processor time for {len(read.pages)} pages: {_waited(read.pages)}")
+    share = sum(one.desk for one in together) / sum(one.cpu + one.desk for one in together)
+    say(f"  of the processor time of loader and desk the desk took {share:.0%}")
+    say(f"  {len(read.pages)} pages: {_waited(read.pages)}")
     say(f"  {len(read.commands)} commands of SQL: {_waited(read.commands)}")
     say(f"  failed: {len(read.failed)} {read.failed[:3]}")
 
@@ -81,16 +97,17 @@ def _waited(seconds: Sequence[float]) -> str:
     return f"median {median(seconds):.2f} s, p95 {percentile(seconds, 0.95):.2f} s" if seconds else "none"
 
 
-async def load(shop: Workshop, files: int, words: int) -> tuple[float, float]:
-    """Seconds of the clock, and of the processors of this process and its workers, for so many new files."""
+async def load(shop: Workshop, files: int, words: int, desk: psutil.Process) -> Loaded:
+    """What so many new files take: the loader is this process and its workers."""
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
         write_corpus(Path(place), files, words, next(_seeds))
         workers = [one for one in psutil.Process().children() if "multiprocessing" in " ".join(one.cmdline())]
-        began, before = time.perf_counter(), cpu_seconds([psutil.Process(), *workers])
+        family = [psutil.Process(), *workers]
+        began, before, looked = time.perf_counter(), cpu_seconds(family), cpu_seconds([desk])
         done = await drain(shop, [Path(place)], run_plainly, lambda _: None)
         assert {one.outcome for one in done} == {"loaded"}, [one for one in done if one.outcome != "loaded"][:3]
         clock = time.perf_counter() - began - shop.settings.settle_seconds
-        return clock, cpu_seconds([psutil.Process(), *workers]) - before
+        return Loaded(clock, cpu_seconds(family) - before, cpu_seconds([desk]) - looked)
 
 
 def _read_pages(port: int, paths: Sequence[str], chance: random.Random, stop: threading.Event, read: Read) -> None:

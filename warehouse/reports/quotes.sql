@@ -6,13 +6,7 @@
 -- param: since DATE = '1970-01-01'   -- earliest day
 -- param: until DATE = '2100-01-01'   -- day after the last
 -- param: most INTEGER = 50           -- rows
-with speaking as materialized (
-    select article_id
-    from articles
-    where $about <> ''
-        and contains(lower(text), lower($about))
-),
-said as (
+with said as (
     select
         q.article_id,
         q.quote_no,
@@ -45,7 +39,6 @@ read as (
     union all
     from said
     where $about <> ''
-        and article_id in (from speaking)
 )
 select
     speaker,
