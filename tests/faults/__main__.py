@@ -32,7 +32,8 @@ class Matrix:
     def table(self) -> str:
         lines = ["| | fault | made | survived |", "|---|---|---:|---:|"]
         before = ""
-        for (kind, told), tried in self.rows.items():
+        kinds = list(dict.fromkeys(kind for kind, _ in self.rows))  # one may stand in several files
+        for (kind, told), tried in sorted(self.rows.items(), key=lambda row: kinds.index(row[0][0])):
             made = sum(cases for _, cases in tried)
             survived = sum(cases for held, cases in tried if held)
             lines.append(f"| {kind if kind != before else ''} | {told} | {made} | {survived} |")
