@@ -36,7 +36,7 @@ take = _stage(stages.take_stage).with_options(name="take")
 enrich = _stage(stages.enrich_stage).with_options(name="enrich")
 load = _stage(stages.load_stage).with_options(name="load")
 settle = _stage(stages.settle_stage).with_options(name="settle")
-publish = _stage(stages.publish_stage).with_options(name="publish")
+publish = _stage(stages.show_stage).with_options(name="publish")
 
 
 async def run_batch(batch: Batch, shop: Workshop, at_once: bool) -> None:
@@ -61,8 +61,6 @@ def _started_as() -> str:
 async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: ARG001  (shown in the UI)
     """Take, enrich, load, publish and clear the files of one micro-batch."""
     batch, shop = _at_work.get()
-    if batch.is_apart:
-        return Completed(message="loaded without this run, which began too late")
     context = FlowRunContext.get()
     run = context.flow_run if context else None
     batch.flow_run_id = str(run.id) if run else None
@@ -71,7 +69,7 @@ async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: 
         await take(batch, shop)
         await enrich(batch, shop)
         await load(batch, shop)
-        await publish(shop, at_once)
+        await publish(batch, shop, at_once)
         await settle(batch, shop)
         await tell(batch, shop)
         told = outcomes.summary(batch.outcomes)

@@ -40,9 +40,7 @@ async def run_plainly(batch: Batch, shop: Workshop, at_once: bool) -> None:
     """Run a batch without Prefect."""
     await stages.take_stage(batch, shop)
     await stages.enrich_stage(batch, shop)
-    await stages.load_stage(batch, shop)
-    await stages.publish_stage(shop, at_once)
-    await stages.settle_stage(batch, shop)
+    await stages.finish(batch, shop, at_once)
 
 
 async def drain(shop: Workshop, paths: Sequence[Path], run: RunBatch, tell: Tell) -> list[FileOutcome]:

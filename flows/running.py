@@ -1,8 +1,8 @@
-"""Run batches as flow runs while Prefect keeps up with them, and plainly while it does not.
+"""Do the work of batches, and have Prefect show it as flow runs while it keeps up with them.
 
-What it defends against: a server that is away; one that answers and cannot write, since another program holds its
-database; one that stops answering while a batch is under way. No file waits for any of them longer than
-`BEGIN_SECONDS`, and none is worked on twice: the flow of a batch that was loaded without it does nothing.
+The work never waits for the server, but for a moment to learn the id of its run: the stages are begun here, and the
+tasks of the flow wait for them. So no file is held up by a server that is away, that answers and cannot write since
+another program holds its database, or that stops answering while a batch is under way; and none is worked on twice.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ from collections.abc import Callable
 import httpx
 from prefect.exceptions import PrefectHTTPStatusError
 
+from flows import stages
 from flows.batch import run_batch
-from flows.inbox import run_plainly
 from flows.server import answers
 from flows.stages import Batch, Workshop
 
-BEGIN_SECONDS = 30.0  # for the server to take up a run: well under one on a quiet machine, ten on a very busy one
-TOLD_SECONDS = 10.0  # for it to hear how a batch ended, which is loaded and cleared by then
+BEGIN_SECONDS = 1.0  # that a batch waits for the id of its run: under half of one on a quiet machine
+TOLD_SECONDS = 10.0  # for Prefect to hear of a batch that is loaded and cleared, before the next go without it
 AWAY = "The Prefect server does not answer: loading without it."
 BEHIND = "The Prefect server takes too long over a run: loading without it until it is done with that."
 
@@ -32,61 +32,69 @@ class WithOrWithout:
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._is_without = False
-        self._behind: set[asyncio.Task[None]] = set()  # runs that the server has not taken up, or not heard the end of
+        self._behind: set[asyncio.Task[str | None]] = set()  # of batches that are loaded, but not yet told of
 
     async def run(self, batch: Batch, shop: Workshop, at_once: bool) -> None:
-        """Run a batch, `at_once` as for `run_batch`."""
-        trouble = await self._trouble() or await self._run_as_flow(batch, shop, at_once)
+        """Run a batch, `at_once` as for `run_batch`. Raises what its stages raise; then it is tried again whole."""
+        showing = asyncio.create_task(self._show(batch, shop, at_once))
+        working = asyncio.create_task(_work(batch, shop, at_once, showing))
+        try:
+            await asyncio.wait({working})
+            trouble = await self._until_told(showing)
+        except asyncio.CancelledError:
+            working.cancel()
+            showing.cancel()
+            await asyncio.gather(working, showing, return_exceptions=True)
+            raise
         if trouble and not self._is_without:
             self._say(trouble)
         self._is_without = bool(trouble)
-        if trouble:
-            await run_plainly(batch, shop, at_once)
+        working.result()
 
-    async def _trouble(self) -> str | None:
+    async def _show(self, batch: Batch, shop: Workshop, at_once: bool) -> str | None:
+        """Have Prefect show a batch; why it does not, where it does not."""
+        url, auth = os.environ["PREFECT_API_URL"], os.environ.get("PREFECT_API_AUTH_STRING")
         if self._behind:
             return BEHIND
-        url, auth = os.environ["PREFECT_API_URL"], os.environ.get("PREFECT_API_AUTH_STRING")
-        return None if await asyncio.to_thread(answers, url, auth) else AWAY
-
-    async def _run_as_flow(self, batch: Batch, shop: Workshop, at_once: bool) -> str | None:
-        """None where it is loaded; else why it was not begun."""
-        running = asyncio.create_task(run_batch(batch, shop, at_once))
+        if not await asyncio.to_thread(answers, url, auth):
+            return AWAY
         try:
-            await _wait(running, batch.begun, BEGIN_SECONDS)
-            if batch.begun.is_set():
-                await _wait(running, batch.settled, None)
-                await asyncio.wait({running}, timeout=TOLD_SECONDS)
-        except asyncio.CancelledError:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-            raise
-        if not running.done():
-            batch.is_apart = not batch.begun.is_set()
-            self._behind.add(running)
-            running.add_done_callback(self._caught_up)
-            return BEHIND if batch.is_apart else None
-        fault = running.exception()
-        if isinstance(fault, httpx.HTTPError | PrefectHTTPStatusError):
+            await run_batch(batch, shop, at_once)
+        except (httpx.HTTPError, PrefectHTTPStatusError) as fault:
             if not batch.begun.is_set():
                 return AWAY
-            if batch.settled.is_set():
-                logger.warning("Prefect did not hear how a batch ended: %s", fault)
-                return None
-        if fault is not None:
-            raise fault  # it had begun, and is tried again whole
+            logger.warning("Prefect did not hear how a batch ended: %s", fault)
         return None
 
-    def _caught_up(self, running: "asyncio.Task[None]") -> None:
-        self._behind.discard(running)
-        if not running.cancelled() and (fault := running.exception()) is not None:
-            logger.warning("Prefect did not take up a batch that was loaded without it: %s", fault)
+    async def _until_told(self, showing: "asyncio.Task[str | None]") -> str | None:
+        """Wait for Prefect to know how a batch ended; why the next do not wait for it, where it takes too long."""
+        done, _ = await asyncio.wait({showing}, timeout=TOLD_SECONDS)
+        if not done:
+            self._behind.add(showing)
+            showing.add_done_callback(self._caught_up)
+            return BEHIND
+        if (fault := showing.exception()) is None:
+            return showing.result()
+        logger.warning("A batch is not shown as it ended: %s", fault)  # of a stage, raised where the work is done
+        return None
+
+    def _caught_up(self, showing: "asyncio.Task[str | None]") -> None:
+        self._behind.discard(showing)
+        if not showing.cancelled() and (fault := showing.exception()) is not None:
+            logger.warning("Prefect did not show a batch: %s", fault)
 
 
-async def _wait(running: "asyncio.Task[None]", event: asyncio.Event, seconds: float | None) -> None:
-    """Until the event comes, the run has ended, or so much time is over."""
-    coming = asyncio.create_task(event.wait())
+async def _work(batch: Batch, shop: Workshop, at_once: bool, showing: "asyncio.Task[str | None]") -> None:
+    await stages.take_stage(batch, shop)
+    await stages.enrich_stage(batch, shop)
+    await _until_begun(batch, showing)
+    await stages.finish(batch, shop, at_once)
+
+
+async def _until_begun(batch: Batch, showing: "asyncio.Task[str | None]") -> None:
+    """Until the run of a batch has its id, will not have one, or takes too long over it."""
+    begun = asyncio.create_task(batch.begun.wait())
     try:
-        await asyncio.wait({running, coming}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({begun, showing}, timeout=BEGIN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        coming.cancel()
+        begun.cancel()

@@ -1,19 +1,20 @@
 """The stages of a micro-batch, whoever runs them: take, enrich, load, publish, settle.
 
-Each stage takes the batch and writes into it. Nothing here knows Prefect: the batch flow wraps each stage in a task,
-and one-shot commands without a server call them as they are. The environment's faults end a file as deferred, never the
-batch.
+Each stage takes the batch and writes into it, once: whoever asks for it again waits for the same. Nothing here knows
+Prefect: the batch flow wraps each stage in a task, and one-shot commands without a server call them as they are. The
+environment's faults end a file as deferred, never the batch.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
+from typing import Any
 from uuid import uuid4
 
 from flows import alerts
@@ -75,8 +76,13 @@ class Batch:
         self.committed_at = ""  # ISO 8601
         self.flow_run_id: str | None = None
         self.begun = asyncio.Event()  # by the flow run that was made for it
-        self.settled = asyncio.Event()  # loaded, and the inbox cleared: what is left is to tell of it
-        self.is_apart = False  # it is loaded without the flow run that was made for it
+        self._begun: dict[str, asyncio.Future[None]] = {}
+
+    async def once(self, stage: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do the work of a stage, or wait for it where it is under way; whoever comes later gets the same end of it."""
+        if stage not in self._begun:
+            self._begun[stage] = asyncio.ensure_future(work())
+        await self._begun[stage]
 
     @property
     def deferred(self) -> list[FileOutcome]:
@@ -86,11 +92,49 @@ class Batch:
 
 async def take_stage(batch: Batch, shop: Workshop) -> None:
     """Copy the files into the vault, and write their arrival into the journal."""
-    await asyncio.to_thread(_take_all, batch, shop)
+    await batch.once("take", lambda: asyncio.to_thread(_take_all, batch, shop))
 
 
 async def enrich_stage(batch: Batch, shop: Workshop) -> None:
     """Read and enrich what the warehouse does not know yet."""
+    await batch.once("enrich", lambda: _enrich_all(batch, shop))
+
+
+async def load_stage(batch: Batch, shop: Workshop) -> None:
+    """Write everything in one transaction, with the ledger."""
+    await batch.once("load", lambda: _load_all(batch, shop))
+
+
+async def show_stage(batch: Batch, shop: Workshop, at_once: bool) -> None:
+    """Publish what was loaded, as `publish_stage`."""
+    await batch.once("publish", lambda: publish_stage(shop, at_once))
+
+
+async def settle_stage(batch: Batch, shop: Workshop) -> None:
+    """Clear the inbox of what is committed; set refused files aside with their reasons."""
+    await batch.once("settle", lambda: asyncio.to_thread(_settle, batch, shop))
+
+
+async def finish(batch: Batch, shop: Workshop, at_once: bool) -> None:
+    """The stages after a batch was taken and enriched."""
+    await load_stage(batch, shop)
+    await show_stage(batch, shop, at_once)
+    await settle_stage(batch, shop)
+
+
+async def publish_stage(shop: Workshop, at_once: bool) -> None:
+    """Publish what was loaded, if it is due or wanted at once; a failure is tried again with the next batch."""
+    if shop.unpublished and (at_once or shop.publisher.wait(time.monotonic()) == 0):
+        shop.unpublished = False  # before the copy: what is loaded meanwhile is published next time
+        try:
+            await asyncio.to_thread(shop.publisher.publish, shop.home, shop.settings.lock_seconds)
+            shop.copy_is_true = True
+        except (Deferred, Damaged) as wait:
+            shop.unpublished = True
+            logging.getLogger("dateline").warning("%s", wait)
+
+
+async def _enrich_all(batch: Batch, shop: Workshop) -> None:
     if not batch.booked:
         return
     known = await asyncio.to_thread(_known, batch.taken, shop)
@@ -108,28 +152,9 @@ async def enrich_stage(batch: Batch, shop: Workshop) -> None:
             batch.processed.append(too_large(taken))
 
 
-async def load_stage(batch: Batch, shop: Workshop) -> None:
-    """Write everything in one transaction, with the ledger."""
+async def _load_all(batch: Batch, shop: Workshop) -> None:
     if batch.booked and (batch.processed or batch.outcomes):
         await asyncio.to_thread(_load, batch, shop)
-
-
-async def settle_stage(batch: Batch, shop: Workshop) -> None:
-    """Clear the inbox of what is committed; set refused files aside with their reasons."""
-    await asyncio.to_thread(_settle, batch, shop)
-    batch.settled.set()
-
-
-async def publish_stage(shop: Workshop, at_once: bool) -> None:
-    """Publish what was loaded, if it is due or wanted at once; a failure is tried again with the next batch."""
-    if shop.unpublished and (at_once or shop.publisher.wait(time.monotonic()) == 0):
-        shop.unpublished = False  # before the copy: what is loaded meanwhile is published next time
-        try:
-            await asyncio.to_thread(shop.publisher.publish, shop.home, shop.settings.lock_seconds)
-            shop.copy_is_true = True
-        except (Deferred, Damaged) as wait:
-            shop.unpublished = True
-            logging.getLogger("dateline").warning("%s", wait)
 
 
 def new_load() -> Load:

@@ -36,6 +36,7 @@ WARM_TEXT = (
 )
 
 PR_SET_PDEATHSIG = 1  # of linux/prctl.h
+COURTESY = 5  # steps of niceness: who loads, answers and publishes goes before who enriches the files after
 SLICE_ARTICLES = 16
 SLICE_CHARACTERS = 200_000
 
@@ -60,6 +61,7 @@ class Limits:
 
 def serve(pipe: Connection, engines: Engines, limits: Limits, parent: int) -> None:
     """Be a worker until the pipe closes: None says that it is ready, later that it is getting on; lists are results."""
+    os.nice(COURTESY)
     start_worker(engines, limits, parent)
     pipe.send(None)
     while True:

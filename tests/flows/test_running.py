@@ -1,6 +1,7 @@
 """Batches as flow runs while Prefect keeps up, plainly while it does not; with something in Prefect's place."""
 
 import asyncio
+from functools import partial
 
 import httpx
 import pytest
@@ -22,26 +23,34 @@ class Prefect:
         monkeypatch.setattr(running, "TOLD_SECONDS", 0.05)
         monkeypatch.setattr(running, "answers", lambda *_: self.there)
         monkeypatch.setattr(running, "run_batch", self.run_batch)
-        monkeypatch.setattr(running, "run_plainly", self.run_plainly)
+        for stage in ("take_stage", "enrich_stage", "finish"):
+            monkeypatch.setattr(running.stages, stage, partial(self.work, stage))
 
     async def run_batch(self, batch, shop, at_once):
         self._fail("begin")
         await self.begins.wait()
-        if batch.is_apart:
-            return
+        batch.flow_run_id = "a run"
         batch.begun.set()
-        self._fail("middle")
-        self.log.append("flow")
-        batch.settled.set()
+        await batch.done.wait()
         self._fail("end")
         await self.hears.wait()
+        self.log.append("shown")
 
-    async def run_plainly(self, batch, shop, at_once):
-        self.log.append("plain")
+    async def work(self, stage, batch, *_):
+        self._fail(stage)
+        if stage == "finish":
+            self.log.append("loaded with a run" if batch.flow_run_id else "loaded")
+            batch.done.set()
 
     def _fail(self, place):
         if place in self.fault_at:
             raise self.fault_at[place]
+
+
+def batch():
+    made = Batch([])
+    made.done = asyncio.Event()
+    return made
 
 
 @pytest.fixture
@@ -59,7 +68,7 @@ def run(prefect, *steps):
             step()
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-            await way.run(Batch([]), None, False)
+            await way.run(batch(), None, False)
 
     asyncio.run(all_of_them())
     return said
@@ -76,7 +85,7 @@ def keeps_up(prefect):
 
 def test_a_server_that_keeps_up_has_a_run_a_batch(prefect):
     assert run(prefect, keeps_up(prefect), lambda: None) == []
-    assert prefect.log == ["flow", "flow"]
+    assert prefect.log == ["loaded with a run", "shown"] * 2
 
 
 def test_a_server_that_is_away_is_told_of_once(prefect):
@@ -84,23 +93,23 @@ def test_a_server_that_is_away_is_told_of_once(prefect):
         prefect.there = False
 
     assert run(prefect, away, away, keeps_up(prefect), away) == [AWAY, AWAY]
-    assert prefect.log == ["plain", "plain", "flow", "plain"]
+    assert prefect.log == ["loaded", "loaded", "loaded with a run", "shown", "loaded"]
 
 
-def test_what_the_server_does_not_take_up_in_time_is_loaded_once_and_the_next_do_not_wait(prefect):
+def test_what_the_server_does_not_take_up_in_time_is_loaded_and_the_next_do_not_wait(prefect):
     assert run(prefect, lambda: None, lambda: None, keeps_up(prefect)) == [BEHIND]
-    assert prefect.log == ["plain", "plain", "flow"]
+    assert prefect.log == ["loaded", "loaded", "shown", "loaded with a run", "shown"]
 
 
 def test_who_does_not_hear_the_end_of_a_batch_stops_no_other(prefect):
     assert run(prefect, prefect.begins.set, lambda: None, keeps_up(prefect)) == [BEHIND]
-    assert prefect.log == ["flow", "plain", "flow"]
+    assert prefect.log == ["loaded with a run", "loaded", "shown", "loaded with a run", "shown"]
 
 
 GONE = httpx.ConnectError("gone")
 
 
-@pytest.mark.parametrize(("place", "log"), [("begin", ["plain"]), ("end", ["flow"])])
+@pytest.mark.parametrize(("place", "log"), [("begin", ["loaded"]), ("end", ["loaded with a run"])])
 def test_a_server_that_goes_before_or_after_the_work_loses_none_and_doubles_none(prefect, place, log):
     prefect.fault_at[place] = GONE
 
@@ -108,10 +117,11 @@ def test_a_server_that_goes_before_or_after_the_work_loses_none_and_doubles_none
     assert prefect.log == log
 
 
-def test_a_batch_that_fails_in_the_middle_is_tried_again_by_who_asked(prefect):
-    prefect.fault_at["middle"] = GONE
+@pytest.mark.parametrize("stage", ["take_stage", "enrich_stage", "finish"])
+def test_a_batch_whose_work_fails_is_tried_again_by_who_asked(prefect, stage):
+    prefect.fault_at[stage] = RuntimeError("a bug")
 
-    with pytest.raises(httpx.ConnectError):
+    with pytest.raises(RuntimeError, match="a bug"):
         run(prefect, keeps_up(prefect))
     assert prefect.log == []
 
@@ -121,7 +131,7 @@ def test_a_person_who_ends_it_ends_the_run_under_way(prefect):
 
     async def end_it():
         way = WithOrWithout(print)
-        waiting = asyncio.create_task(way.run(Batch([]), None, False))
+        waiting = asyncio.create_task(way.run(batch(), None, False))
         await asyncio.sleep(0.02)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)

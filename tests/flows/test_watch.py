@@ -81,7 +81,8 @@ def test_what_is_loaded_is_put_into_the_search_before_anybody_searches(desk, eve
 
     def known() -> int:
         with closing(sqlite3.connect(index)) as found:
-            return found.execute("select count(*) from documents").fetchone()[0] if index.exists() else 0
+            made = found.execute("select count(*) from sqlite_master where name = 'documents'").fetchone()[0]
+            return found.execute("select count(*) from documents").fetchone()[0] if made else 0
 
     watched(desk, lambda: desk.drop("dropped.txt"), until=lambda told: bool(told) and index.exists() and known() == 1)
 
