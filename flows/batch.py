@@ -14,7 +14,7 @@ from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.objects import State
-from prefect.context import FlowRunContext
+from prefect.context import FlowRunContext, TagsContext
 from prefect.events import emit_event
 from prefect.states import Completed
 
@@ -65,7 +65,7 @@ async def ingest_batch(files: list[str], at_once: bool) -> State[Any]:  # noqa: 
     run = context.flow_run if context else None
     batch.flow_run_id = str(run.id) if run else None
     batch.begun.set()
-    with running_here(shop.home, batch.flow_run_id):
+    with running_here(shop.home, batch.flow_run_id), TagsContext():  # with tags, each task would ask for its limits
         await take(batch, shop)
         await enrich(batch, shop)
         await load(batch, shop)

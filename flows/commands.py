@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,13 +43,14 @@ def ingest(settings: Settings, paths: Sequence[Path], as_json: bool) -> int:
         )
         err.print(told, style="dim")
     run: RunBatch = run_plainly
+    client: AbstractAsyncContextManager[None] = nullcontext()
     if url:
-        from flows.running import WithOrWithout
+        from flows.running import WithOrWithout, kept_client
 
-        run = WithOrWithout(lambda told: err.print(told, style="dim")).run
+        run, client = WithOrWithout(lambda told: err.print(told, style="dim")).run, kept_client()
 
     async def work() -> list[FileOutcome]:
-        async with open_workshop(settings) as shop:
+        async with open_workshop(settings) as shop, client:
             with _progress(as_json) as progress:
                 bar = progress.add_task("files", total=None)
 

@@ -150,7 +150,7 @@ async def _reside(
 async def _watch(shop: Workshop, api: str, desk_trouble: str | None, stop: asyncio.Event, say: Say) -> None:
     from flows.correct import same_corrections
     from flows.inbox import unfinished_batches
-    from flows.running import WithOrWithout
+    from flows.running import WithOrWithout, kept_client
     from flows.watch import Watcher
     from warehouse.publish import is_published
 
@@ -159,15 +159,16 @@ async def _watch(shop: Workshop, api: str, desk_trouble: str | None, stop: async
     for line in greeting(shop.home, ui, desk, own_server=not api):
         say(line)
     run = WithOrWithout(say).run
-    try:
-        for batch in await asyncio.to_thread(unfinished_batches, shop):
-            await run(batch, shop, False)
-            say(batch_line(batch))
-        await same_corrections(shop)
-    except (Deferred, Damaged) as wait:
-        say(f"What an earlier run left is finished later: {wait}")
-    shop.unpublished = not is_published(shop.home)  # a run that was killed may have left the last copy unmade
-    await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
+    async with kept_client():
+        try:
+            for batch in await asyncio.to_thread(unfinished_batches, shop):
+                await run(batch, shop, False)
+                say(batch_line(batch))
+            await same_corrections(shop)
+        except (Deferred, Damaged) as wait:
+            say(f"What an earlier run left is finished later: {wait}")
+        shop.unpublished = not is_published(shop.home)  # a run that was killed may have left the last copy unmade
+        await Watcher(shop, run, lambda batch: say(batch_line(batch)), ui).watch(stop)
 
 
 def greeting(home: Home, ui: str, desk: str, own_server: bool) -> list[str]:

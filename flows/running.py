@@ -8,9 +8,11 @@ another program holds its database, or that stops answering while a batch is und
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import httpx
+from prefect.context import AsyncClientContext, SyncClientContext
 from prefect.exceptions import PrefectHTTPStatusError
 
 from flows import stages
@@ -24,6 +26,17 @@ AWAY = "The Prefect server does not answer: loading without it."
 BEHIND = "The Prefect server takes too long over a run: loading without it until it is done with that."
 
 logger = logging.getLogger("dateline")
+
+
+@asynccontextmanager
+async def kept_client() -> AsyncIterator[None]:
+    """Have all runs begun inside share one client of each kind; those that each would make read all certificates first,
+    which takes a fifth of a second of the processor. Without a server that answers, each makes its own."""
+    async with AsyncExitStack() as kept:
+        with suppress(httpx.HTTPError, PrefectHTTPStatusError):
+            await kept.enter_async_context(AsyncClientContext.get_or_create())
+            kept.enter_context(SyncClientContext.get_or_create())
+        yield
 
 
 class WithOrWithout:

@@ -21,7 +21,6 @@ from tests.benchmarks.corpus import SAMPLES, paragraphs, recombined
 from tests.benchmarks.measure import say, size
 from tests.benchmarks.resident import cpu_by_kind, megabytes_by_kind, resident, until
 
-LOOK_SECONDS = 1.0
 WARM = 0.2  # of the articles: caches of words and patterns are full by then
 GROWTH = 1.10  # of the memory after that
 PREFECT_BYTES = 1000.0  # an article
@@ -68,7 +67,7 @@ def soak(place: Path, articles: int, words: int, portion: int, port: int) -> lis
             if not dropped:
                 break
             done += dropped
-            seconds = until(home, done, LOOK_SECONDS) - began
+            seconds = until(home, done) - began
         found = status(Settings(home=home))
         say(found.equation())
         assert found.adds_up, found.equation()
