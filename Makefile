@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test faults fuzz quality bench bench-large docs requirements test-lake test-objects test-browser screenshots clean
+.PHONY: run demo test faults fuzz quality bench soak bench-large docs requirements test-lake test-objects test-browser screenshots clean
 
 run: .venv/ready
 	$(BIN)/dateline up
@@ -42,6 +42,12 @@ bench: .venv/ready .venv/bench/ready
 bench-large: .venv/ready
 	$(BIN)/python -m tests.benchmarks.large --home build/large
 	$(BIN)/python -m tests.benchmarks.large --home build/large --readers 50
+
+# Short articles by the thousand through one resident, and what grows meanwhile; 50,000 take half an hour.
+ARTICLES ?= 50000
+
+soak: .venv/ready
+	$(BIN)/python -m tests.benchmarks.soak --articles $(ARTICLES)
 
 .venv/bench/ready: tests/benchmarks/script_requirements.txt
 	test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench

@@ -25,10 +25,10 @@ PORT_SECONDS = 3.0
 LEAST_PASSWORD = 8  # characters, for who writes a login of their own
 VACUUM_SECONDS = 60
 #: Events that only repeat what stands elsewhere, and how long they are kept (seconds; others for a week). Of an
-#: artifact they hold all that it shows, words of articles too, and outlive it; those of tasks make up most of the
-#: database.
+#: artifact they hold all that it shows, words of articles too, and outlive it; those of runs that went well make up
+#: most of the database.
 KEPT_SHORT = {f"prefect.artifact-collection.{what}": 60 for what in ("created", "updated", "deleted")} | {
-    f"prefect.task-run.{state}": 300 for state in ("Pending", "Running", "Completed")
+    f"prefect.{kind}.{state}": 300 for kind in ("task-run", "flow-run") for state in ("Pending", "Running", "Completed")
 }
 START_SECONDS = 90.0  # 7 to 14 s on a quiet machine; the first start makes the database
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,12 @@ class Lake:
     data: str
 
 
+@lru_cache(maxsize=8)
 def lake_of(home: Home) -> Lake | None:
-    """The lake that the settings name in place of the home's file; None where they name none."""
+    """The lake that the settings name in place of the home's file; None where they name none.
+
+    Asked at every transaction, and read once: the settings of a process do not change.
+    """
     settings = Settings(home=home.root)
     if settings.warehouse_kind == "file":
         return None

@@ -35,8 +35,14 @@ def cpu_seconds(processes: Sequence[psutil.Process]) -> float:
 
 def size(place: Path) -> float:
     """Megabytes of a file, or of all files below a folder."""
-    files = [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
-    return sum(path.stat().st_size for path in files) / MEGABYTE
+    return sum(map(_bytes, [place] if place.is_file() else place.rglob("*"))) / MEGABYTE
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except FileNotFoundError:  # the log of a database comes and goes while one looks
+        return 0
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ def test_an_arrival_comes_back_as_it_was(tmp_path):
 def test_the_ids_of_arrivals_are_those_of_whole_lines_in_whatever_order_their_fields_stand(tmp_path):
     place = tmp_path / "j"
     line = journal.dropped_line(TAKEN)
-    journal.append(place, [line, journal.finished_line("d2", "loaded", "it says \"what\":\"dropped\"", "")])
+    journal.append(place, [line, journal.finished_line("d2", "loaded", 'it says "what":"dropped"', "")])
     journal.append(place, [dict(sorted((line | {"drop_id": "d3"}).items()))])
     with place.open("ab") as handle:
         handle.write(journal.as_text(line | {"drop_id": "d4"}).encode()[:-4])
