@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 import sqlite3
 from contextlib import closing
 
@@ -45,8 +44,7 @@ def resident(tmp_path_factory):
         ["search", "traffic"],
     ):
         assert one.run(*words).returncode == 0
-    one.process.send_signal(signal.SIGINT)
-    one.said, _ = one.process.communicate(timeout=60)
+    one.end()
     return one
 
 
@@ -56,7 +54,7 @@ def test_no_log_no_journal_and_no_record_of_prefect_has_a_word_of_an_article(res
     assert [place for place in held + places(resident.home, REFUSED) if not BELONGS.match(place)] == []
     assert [place for place in held if place.startswith("vault/")]  # the search does find it where it is
     assert [place for place in held if place.startswith("reports/")]
-    assert PHRASE not in resident.said and REFUSED not in resident.said
+    assert PHRASE not in resident.said() and REFUSED not in resident.said()
     with closing(sqlite3.connect(resident.home.prefect / "prefect.db")) as records:
         told = "\n".join(records.iterdump())
     assert "refused.json" in told  # names of files do stand there

@@ -37,7 +37,13 @@ MODULES = {
 REACHING = {
     "smtplib": {"tasks/channels.py"},
     "urllib.request": {"flows/server.py"},
-    "httpx": {"flows/serving.py", "flows/artifacts.py", "flows/progress.py", "tasks/channels.py"},
+    "httpx": {
+        "flows/serving.py",
+        "flows/artifacts.py",
+        "flows/progress.py",
+        "flows/running.py",
+        "tasks/channels.py",
+    },
     "http.client": set(),
     "socket": {"flows/server.py", "flows/desk/serve.py", "flows/runs.py"},
 }
