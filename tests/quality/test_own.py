@@ -13,7 +13,7 @@ from tests.quality import judge, own
 TIMEX = re.compile(
     r"(PAST|PRESENT|FUTURE)_REF|BC\d{4}(-\d\d(-\d\d)?)?|FY\d{4}|\d{2,4}(/\d{4})?|\d{4}-(Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d(-WE)?)|XXXX-(SP|SU|FA|WI)"
     r"|XXXX-WXX-[1-7]|\d{4}-\d\d(-\d\d)?(/\d{4}-\d\d-\d\d)?|\d{4}-\d\d-\d\dT(MO|AF|EV|NI|\d\d:\d\d)"
-    r"|P(\d+(\.\d+)?|X)(Y|M|W|D|DE|CE)|PT(\d+|X)[HMS]|PT\d+H\d+M"
+    r"|P(\d+(\.\d+)?|X)(Y|M|W|D|DE|CE)|P\d+Y\d+M(\d+D)?|PT(\d+|X)[HMS]|PT\d+H\d+M"
 )
 NOTHING = (0.15, 0.25)  # the share of items that hold look-alikes alone
 SENTENCES = ("dates", "figures")
