@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from schemas.date import Grain
 from tasks.dates import periods
 from tasks.dates.explicit import full_date
-from tasks.dates.scene import Hit, Reading, Scene
+from tasks.dates.scene import Half, Hit, Reading, Scene
 
 NOON, EVENING = 12, 18
 _HALF_DAY, _DAY = 12 * 60, 24 * 60  # minutes
@@ -30,25 +30,26 @@ def clock(scene: Scene, hit: Hit) -> Reading | None:
     if at < 0:
         return None
     at_noon_or_midnight = "hour" not in hit.ranges and four is None
-    in_half_days = half_day is not None or at_noon_or_midnight
-    if not in_half_days and _counts_to_twelve(scene, hit, hour):
-        later = _next_of_half_day(scene, hit, at)
-        at, in_half_days = (at, False) if later is None else (later, True)
+    half: Half | None = "told" if half_day or at_noon_or_midnight else "open" if _is_open(scene, hit, hour) else None
+    if half == "open" and (later := _next_of_half_day(scene, hit, at)) is not None:
+        at, half = later, "told"
     second = scene.get(hit, "second")
     written = _written(at % _DAY if at > _DAY else at, second) + ("Z" if zone == "Z" else "")
     reading = _timed(scene, hit, written, "second" if second else "minute", 0.85, next_day=at > _DAY)
-    return replace(reading, in_half_days=in_half_days)
+    return replace(reading, half=half)
 
 
 def _written(at: int, second: int | None) -> str:
     return f"T{at // 60:02d}:{at % 60:02d}" + ("" if second is None else f":{second:02d}")
 
 
-def _counts_to_twelve(scene: Scene, hit: Hit, hour: int) -> bool:
-    """Whether an hour may be of either half of the day; `05:30` and `17:30` are not."""
+def _is_open(scene: Scene, hit: Hit, hour: int) -> bool:
+    """Whether an hour may be of either half of the day: not `05:30`, `17:30` or `0730 hours`, nor where hours go on to
+    24 (the option `half_days` of a language says that they do not)."""
     written = hit.ranges.get("hour")
-    padded = written is not None and scene.tokens.words[written[0]].startswith("0")
-    return 1 <= hour <= 12 and not padded and scene.get(hit, "zone") is None
+    if written is None or not scene.language.options.get("half_days") or scene.get(hit, "zone"):
+        return False
+    return 1 <= hour <= 12 and not scene.tokens.words[written[0]].startswith("0")
 
 
 def _next_of_half_day(scene: Scene, hit: Hit, at: int) -> int | None:
@@ -57,7 +58,7 @@ def _next_of_half_day(scene: Scene, hit: Hit, at: int) -> int | None:
     More than a day for the day after. None where the last time told is of another day or says nothing of its half.
     """
     last, (day, _) = scene.last_time, _day_of(scene, hit)
-    if last is None or last.day != day or not last.in_half_days or scene.is_linked_to_next(hit.end):
+    if last is None or last.day != day or last.half != "told" or scene.is_linked_to_next(hit.end):
         return None
     if not scene.narrative and not scene.same_sentence(last.end, hit.start):
         return None

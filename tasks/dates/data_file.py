@@ -19,7 +19,7 @@ _TABLES = {"coverage": "text", "joins": _TEXTS, "holiday_frames": _TEXTS, "optio
            "macro": "table", "rule": "list of tables", "modifier": "list of tables", "cues": "table",
            "holidays": "table"}  # fmt: skip
 _OPTIONS = frozenset(["decimal", "not_names", "capital", "lower", "fused", "names_of_days", "past_endings",
-                      "future_endings", "this_weekday", "spaces"])  # fmt: skip
+                      "future_endings", "half_days", "this_weekday", "spaces"])  # fmt: skip
 _CUES = frozenset(["amount", "aside", "aside_after", "bounded", "clause", "compared", "future", "future_beside",
                    "kept_deadline", "of_the_year", "of_what", "past", "past_beside", "range_link", "since_or_from",
                    "year_ahead"])  # fmt: skip

@@ -75,7 +75,7 @@ def find_dates(text: str, language: str, reference_date: date | None) -> list[Da
                 mentions.append(_mention(tokens, words, last[0], lasted))
             last = joined or (hit, reading)
             if last[1].time and last[1].period and last[1].period.begin:
-                scene.last_time = Told(last[1].period.begin, last[1].time, hit.end, last[1].in_half_days)
+                scene.last_time = Told(last[1].period.begin, last[1].time, hit.end, last[1].half)
             told = told or last[1]
             if told.period is not None and told.remember and not told.bare:
                 scene.remember(told.period, hit.start, hit.end, explicit=told.function == "explicit")

@@ -32,15 +32,13 @@ def bounded(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_readin
 
 def of_its_half_day(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: Reading) -> Reading:
     """A time with the half of the day that the time linked to it says: the first of `from 7:30 to 9 p.m.`."""
-    time, ends = str(reading.time), str(next_reading.time)
-    if not (_CLOCK.fullmatch(time) and _CLOCK.fullmatch(ends)) or reading.in_half_days or not next_reading.in_half_days:
+    if reading.half != "open" or next_reading.half != "told" or not scene.links(hit.end, next_hit.start):
         return reading
-    if not scene.links(hit.end, next_hit.start) or scene.tokens.words[hit.start].startswith("0") or time > "T12:59":
+    time = str(reading.time)
+    late = in_part_of_day(time, "TAF")
+    if late > str(next_reading.time):
         return reading
-    late = f"T{int(time[1:3]) % 12 + 12:02d}{time[3:]}"
-    if late > ends:
-        return reading
-    return replace(reading, time=late, value=reading.value.removesuffix(time) + late, in_half_days=True)
+    return replace(reading, time=late, value=reading.value.removesuffix(time) + late, half="told")
 
 
 def ends_of_range(hit: Hit, reading: Reading) -> list[tuple[Hit, Reading]]:
@@ -65,7 +63,7 @@ def join(scene: Scene, hit: Hit, reading: Reading, next_hit: Hit, next_reading: 
         if where.rule.options.get("day_shift") == -1 and int(time[1:3]) < NIGHT_ENDS and named.period:
             named = replace(named, period=periods.shifted_day(named.period, 1))  # 3 a.m. of the night to Tuesday
             on = named.period.value if named.period else on
-        joined = replace(named, value=on + time, time=time, grain=reading.grain, in_half_days=True)
+        joined = replace(named, value=on + time, time=time, grain=reading.grain, half="told")
         return replace(hit, end=next_hit.end), joined
     for day, part in ((reading, next_reading), (next_reading, reading)):
         grain = day.grain or (day.period.grain if day.period else None)

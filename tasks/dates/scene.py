@@ -15,6 +15,7 @@ from tasks.dates.tense import Tenses, clause_start
 from tasks.dates.tokens import Tokens
 
 Function = Literal["explicit", "relative", "partial", "anaphoric", "vague", "duration", "set"]
+Half = Literal["told", "open"]
 
 NO_REFERENCE = "no reference date"
 NO_MENTION_BEFORE = "no mention before"
@@ -46,7 +47,7 @@ class Reading:
     anchor: str | None = None
     time: str | None = None  # the part of a TIME value after the day: `T20:00`, `TMO`
     bare: bool = False  # a time whose day was not named beside it
-    in_half_days: bool = False  # a time that says its half of the day: `8 p.m.`, `noon`, not `8:30`, `20:30`
+    half: Half | None = None  # of the day, in which an hour is: told as in `8 p.m.` and `noon`, open as in `8:30`
     remember: bool = True  # whether later mentions may be counted from it
     count: int | None = None  # of a duration, how many of its grain
     closing: tuple[int, int, "Reading"] | None = None  # of a range: its first end's last token, its last end's first
@@ -59,7 +60,7 @@ class Told:
     day: date
     time: str
     end: int
-    in_half_days: bool
+    half: Half | None
 
 
 @dataclass(slots=True)
