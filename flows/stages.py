@@ -76,13 +76,13 @@ class Batch:
         self.committed_at = ""  # ISO 8601
         self.flow_run_id: str | None = None
         self.begun = asyncio.Event()  # by the flow run that was made for it
-        self._begun: dict[str, asyncio.Future[None]] = {}
+        self._stages: dict[str, asyncio.Future[None]] = {}  # done, or under way
 
     async def once(self, stage: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do the work of a stage, or wait for it where it is under way; whoever comes later gets the same end of it."""
-        if stage not in self._begun:
-            self._begun[stage] = asyncio.ensure_future(work())
-        await self._begun[stage]
+        if stage not in self._stages:
+            self._stages[stage] = asyncio.ensure_future(work())
+        await self._stages[stage]
 
     @property
     def deferred(self) -> list[FileOutcome]:

@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -63,17 +63,18 @@ def held(journal: Path) -> Iterator[int]:
 def read(journal: Path, *what: str) -> Iterator[Line]:
     """Every whole line (of these kinds alone, where some are named), in order; one cut short is passed over."""
     marks = [f'"what":"{one}"'.encode() for one in what]
-    try:
-        handle = journal.open("rb")
-    except FileNotFoundError:
-        return
-    with handle:
-        for raw in handle:
-            if marks and not any(mark in raw for mark in marks):  # to parse a line takes ten times as long
-                continue
-            line = _parsed(raw)
-            if line is not None and (not what or line.get("what") in what):
-                yield line
+    for raw in _written(journal):
+        if marks and not any(mark in raw for mark in marks):  # to parse a line takes ten times as long
+            continue
+        line = _parsed(raw)
+        if line is not None and (not what or line.get("what") in what):
+            yield line
+
+
+def _written(journal: Path) -> Iterator[bytes]:
+    """The lines as they stand there; none where there is no journal."""
+    with suppress(FileNotFoundError), journal.open("rb") as handle:
+        yield from handle
 
 
 def _parsed(raw: bytes) -> Line | None:
@@ -180,18 +181,13 @@ def arrived(journal: Path) -> set[str]:
     """The ids of every arrival there was: what `arrivals` gives, in a tenth of the time."""
     found: set[bytes] = set()
     begin = len(ARRIVAL_BEGINS)
-    try:
-        handle = journal.open("rb")
-    except FileNotFoundError:
-        return set()
-    with handle:
-        for raw in handle:
-            if raw.startswith(ARRIVAL_BEGINS) and raw.endswith(ARRIVAL_ENDS):
-                found.add(raw[begin : raw.index(b'"', begin)])
-            elif not raw.startswith(OUTCOME_BEGINS) and DROPPED in raw:
-                line = _parsed(raw)
-                if line is not None and line["what"] == "dropped":
-                    found.add(line["drop_id"].encode())
+    for raw in _written(journal):
+        if raw.startswith(ARRIVAL_BEGINS) and raw.endswith(ARRIVAL_ENDS):
+            found.add(raw[begin : raw.index(b'"', begin)])
+        elif not raw.startswith(OUTCOME_BEGINS) and DROPPED in raw:
+            line = _parsed(raw)
+            if line is not None and line["what"] == "dropped":
+                found.add(line["drop_id"].encode())
     return {drop_id.decode() for drop_id in found}
 
 

@@ -4,7 +4,6 @@ Never a time watermark: a file that is moved in keeps an old modification time.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.dropped import Stat
@@ -16,14 +15,6 @@ def at_rest(seen: Stat, now: Stat, quiet_for: float, settle_seconds: float) -> b
     return seen == now and quiet_for >= settle_seconds
 
 
-@dataclass(slots=True)
-class _Tracked:
-    stat: Stat
-    ignored: str | None
-    since: float
-    handed: bool = False
-
-
 class Tracker:
     """Remembers what the scans saw, and hands each file out once when it rests (again when it changed, or was let go).
 
@@ -32,34 +23,30 @@ class Tracker:
 
     def __init__(self, settle_seconds: float) -> None:
         self._settle_seconds = settle_seconds
-        self._tracked: dict[Path, _Tracked] = {}
-        self._waiting: dict[Path, float] = {}  # not handed out, and since when they rest
+        self._seen: dict[Path, tuple[Stat, str | None]] = {}  # as the last scan saw each file
+        self._waiting: dict[Path, float] = {}  # of these, since when those that are not handed out are as they are
         self.fresh = 0  # files that the last scan saw for the first time, or changed
 
     def observe(self, scan: Iterable[Seen], clock: float) -> list[Seen]:
         """Files of this scan that have just come to rest."""
         resting: list[Seen] = []
-        present: dict[Path, _Tracked] = {}
-        self._waiting = {}
-        self.fresh = 0
+        before, waited = self._seen, self._waiting
+        self._seen, self._waiting, self.fresh = {}, {}, 0
         for seen in scan:
-            tracked = self._tracked.get(seen.path)
-            if tracked is None or (tracked.stat, tracked.ignored) != (seen.stat, seen.ignored):
-                tracked = _Tracked(seen.stat, seen.ignored, clock)
+            self._seen[seen.path] = now = (seen.stat, seen.ignored)
+            if before.get(seen.path) != now:
+                self._waiting[seen.path] = clock
                 self.fresh += 1
-            elif not tracked.handed and at_rest(tracked.stat, seen.stat, clock - tracked.since, self._settle_seconds):
-                tracked.handed = True
-                resting.append(seen)
-            present[seen.path] = tracked
-            if not tracked.handed:
-                self._waiting[seen.path] = tracked.since
-        self._tracked = present
+            elif (since := waited.get(seen.path)) is not None:
+                if at_rest(now[0], seen.stat, clock - since, self._settle_seconds):
+                    resting.append(seen)
+                else:
+                    self._waiting[seen.path] = since
         return resting
 
     def let_go(self, path: Path, clock: float) -> None:
         """Forget that a file was handed out: it is handed out again once it has rested from now."""
-        if (tracked := self._tracked.get(path)) is not None:
-            tracked.handed, tracked.since = False, clock
+        if path in self._seen:
             self._waiting[path] = clock
 
     def next_rest(self, clock: float) -> float | None:

@@ -62,8 +62,7 @@ class Tenses:
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """Where the clause of the mention begins, and where its sentence ends or what is looked at of it."""
-        line = max(self.codes.rfind("\n", max(0, start - _LEFT), start), start - _LEFT, -1) + 1
-        clause = max(_last_end(_CLAUSE_END, self.codes, line, start), line)
+        clause = clause_start(self.codes, start)
         if "clause" in self.cues:
             clause = max(_last_end(self.cues["clause"], self.codes, clause, start), clause)
         last = min(len(self.codes), end + _RIGHT)
@@ -72,8 +71,7 @@ class Tenses:
 
     def _left(self, clause: int, start: int) -> Tense | None:
         """By the last verb of the clause before the mention."""
-        cues = {tense: self.cues[tense] for tense in _TENSES if tense in self.cues}
-        ends = {tense: _last_end(cue, self.codes, clause, start) for tense, cue in cues.items()}
+        ends = {tense: _last_end(cue, self.codes, clause, start) for tense, cue in self._verbs()}
         past, future = ends.get("past", -1), ends.get("future", -1)
         if future >= 0 and 0 <= past - future <= _PARTICIPLE:
             return "future"  # `will be held`, `sera levée`: the participle belongs to the verb before it
@@ -83,13 +81,15 @@ class Tenses:
         nearest = max(past, future)
         return None if nearest < 0 else "past" if past > future else "future"
 
+    def _verbs(self) -> list[tuple[Tense, re.Pattern[str]]]:
+        return [(tense, self.cues[tense]) for tense in _TENSES if tense in self.cues]
+
     def _right(self, end: int, right_to: int) -> Tense | None:
         """By the first verb of the clause after the mention."""
         other = self.cues["clause"].search(self.codes, end, right_to) if "clause" in self.cues else None
         right_to = other.start() if other else right_to
-        found = {tense: self.cues[tense].search(self.codes, end, right_to) for tense in _TENSES if tense in self.cues}
-        begins = [(match.start(), tense) for tense, match in found.items() if match]
-        return min(begins)[1] if begins else None
+        found = [(cue.search(self.codes, end, right_to), tense) for tense, cue in self._verbs()]
+        return min(((match.start(), tense) for match, tense in found if match), default=(0, None))[1]
 
 
 def _last_end(pattern: re.Pattern[str], codes: str, start: int, end: int) -> int:

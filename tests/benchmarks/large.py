@@ -6,7 +6,6 @@ best of some turns, by the clock and in processor time; the clock of a machine o
 """
 
 import argparse
-import http.client
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy
@@ -30,7 +29,7 @@ from schemas.search import Filters
 from schemas.settings import Home, Settings
 from tests.benchmarks.measure import cpu_seconds, family, say, size
 from tests.benchmarks.multiplied import build
-from tests.benchmarks.readers import tell_readers
+from tests.benchmarks.readers import first_byte, tell_readers
 from warehouse.ask import ask, reports, run_report
 from warehouse.search import search
 
@@ -166,20 +165,6 @@ def desk(home: Home, port: int = PORT) -> Iterator[psutil.Process]:
         process.wait(10)
 
 
-def first_byte(port: int, path: str) -> float:
-    """Seconds until a page's first byte is there; a page that cannot be told is an error."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    began = time.perf_counter()
-    connection.request("GET", path)
-    reply = connection.getresponse()
-    reply.read(1)
-    took = time.perf_counter() - began
-    reply.read()
-    connection.close()
-    assert reply.status == 200, f"{path}: {reply.status}"
-    return took
-
-
 def pages(home: Home) -> dict[str, list[str]]:
     """Addresses of the desk: whole pages, and the parts that these ask for by themselves."""
     ((article,),) = ask(home, "select max_by(article_id, (loaded_at, article_id)) from articles").rows
@@ -199,7 +184,7 @@ def pages(home: Home) -> dict[str, list[str]]:
 
 
 def tell_desk(home: Home) -> None:
-    """Each page by the first byte."""
+    """Each page by the first byte; one that cannot be told is an error."""
     with desk(home) as process:
         for title, addresses in pages(home).items():
             say(title)

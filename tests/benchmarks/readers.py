@@ -113,19 +113,24 @@ async def load(shop: Workshop, files: int, words: int, desk: psutil.Process) -> 
 def _read_pages(port: int, paths: Sequence[str], chance: random.Random, stop: threading.Event, read: Read) -> None:
     while not stop.wait(chance.expovariate(1 / THINK_SECONDS)):
         path = chance.choice(paths)
-        began = time.perf_counter()
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT_SECONDS)
-            connection.request("GET", path)
-            reply = connection.getresponse()
-            reply.read(1)
-            read.pages.append(time.perf_counter() - began)
-            reply.read()
-            connection.close()
-            if reply.status != 200:
-                read.failed.append(f"{path}: {reply.status}")
-        except (OSError, http.client.HTTPException) as fault:
+            read.pages.append(first_byte(port, path))
+        except (OSError, http.client.HTTPException, AssertionError) as fault:
             read.failed.append(f"{path}: {fault!r}")
+
+
+def first_byte(port: int, path: str) -> float:
+    """Seconds until a page's first byte is there, and then the rest of it; AssertionError for one that is refused."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT_SECONDS)
+    began = time.perf_counter()
+    connection.request("GET", path)
+    reply = connection.getresponse()
+    reply.read(1)
+    took = time.perf_counter() - began
+    reply.read()
+    connection.close()
+    assert reply.status == 200, reply.status
+    return took
 
 
 def _ask(home: str, chance: random.Random, stop: threading.Event, read: Read) -> None:

@@ -25,9 +25,7 @@ FILES = 100_000 if FULL else 2_000
 STORIES = 20
 IN_A_FOLDER, IN_A_BRANCH = 50, 1_000
 SECONDS = 3600.0 if FULL else 120.0
-BYTES_A_FILE = (
-    8_000  # of memory, at the most: what is remembered of each file that lies in the inbox, and of its outcome
-)
+BYTES_A_FILE = 8_000  # of memory, at the most: what is remembered of a file that lies in the inbox, and its outcome
 
 
 @dataclass

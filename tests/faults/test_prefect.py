@@ -14,7 +14,6 @@ from prefect import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
 from prefect.client.schemas.objects import StateType
 
-from flows.running import BEGIN_SECONDS
 from schemas.settings import Home
 from tests.faults.conftest import FULL, Cases
 from tests.faults.world import assert_invariants, world
@@ -27,7 +26,7 @@ LONGEST = 6.0  # seconds until a kill: the files are loaded in about four, the r
 GONE_SECONDS = 20.0
 RECOVERY_SECONDS = 20.0
 VACUUMED_SECONDS = 300.0  # events of artifacts are kept for a minute, and looked through every minute
-LOCKED_SECONDS = (20.0, 90.0) if FULL else (2.0,)  # files wait for half a minute, Prefect itself for one
+LOCKED_SECONDS = (20.0, 90.0) if FULL else (2.0,)  # at the least: longer than files wait for Prefect
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +61,8 @@ def test_files_load_while_prefects_database_is_locked(resident: Resident, cases:
         with locked_database(resident.home):
             until_unlocked = time.monotonic() + seconds
             drop(resident, range(100 + 10 * number, 103 + 10 * number))
-            if seconds > 2 * BEGIN_SECONDS:
-                resident.wait_for(there + 3)
+            resident.wait_for(there := there + 3)
             time.sleep(max(0.0, until_unlocked - time.monotonic()))
-        resident.wait_for(there := there + 3)
         cases.add()
     drop(resident, range(200, 202))
     resident.wait_for(there + 2)

@@ -7,7 +7,6 @@ import asyncio
 import os
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from schemas.enriched import FileOutcome
 from tests.conftest import Desk
 from tests.faults.conftest import Cases
 from tests.faults.world import assert_invariants, dropped_hashes, story, world
+from tests.flows.up import until
 
 SECONDS = 60.0
 MEGABYTES = 24  # an empty warehouse has two or three
@@ -94,11 +94,8 @@ def while_watched(desk: Desk, act: Callable[[list[FileOutcome]], None]) -> None:
     asyncio.run(live())
 
 
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert holds()
+def comes_true(holds: Callable[[], bool]) -> None:
+    assert until(holds, SECONDS)
 
 
 def articles(desk: Desk) -> object:
@@ -128,10 +125,10 @@ if may_mount():
             def full_then_free(told: list[FileOutcome]) -> None:
                 fill(desk.home.root / small, left)
                 dropped.update(drop_two(desk))
-                until(lambda: sum(FULL_DISK in (one.reason or "") for one in told) >= 4)  # each was tried again
+                comes_true(lambda: sum(FULL_DISK in (one.reason or "") for one in told) >= 4)  # each was tried again
                 assert articles(desk) == 1
                 (desk.home.root / small / BALLAST).unlink()
-                until(lambda: articles(desk) == 3)
+                comes_true(lambda: articles(desk) == 3)
 
             while_watched(desk, full_then_free)
             assert_invariants(desk, dropped)
@@ -145,11 +142,11 @@ if may_mount():
             def full_then_free(told: list[FileOutcome]) -> None:
                 fill(desk.home.root, 40_000)
                 dropped.update(drop_two(desk))
-                until(lambda: [one.outcome for one in told] == ["loaded", "loaded"])
-                until(lambda: not list(desk.home.inbox.iterdir()))
+                comes_true(lambda: [one.outcome for one in told] == ["loaded", "loaded"])
+                comes_true(lambda: not list(desk.home.inbox.iterdir()))
                 assert articles(desk) == 1
                 (desk.home.root / BALLAST).unlink()
-                until(lambda: articles(desk) == 3)
+                comes_true(lambda: articles(desk) == 3)
 
             while_watched(desk, full_then_free)
             assert_invariants(desk, dropped)
