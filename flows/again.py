@@ -9,10 +9,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from flows.stages import Workshop, publish_stage
-from flows.worker import Postponed
 from schemas.correction import Correction
 from schemas.dropped import Stat, Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from tasks.enrich import configure, enricher_version
 from warehouse.corrections import corrections
 from warehouse.facts import Fact, facts_of, stored_facts

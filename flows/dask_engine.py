@@ -16,9 +16,9 @@ from distributed.client import FutureCancelledError
 
 from flows import dask_worker
 from flows.parcel import Order, order, unpack
-from flows.worker import Limits, Postponed
+from flows.worker import Limits
 from schemas.dropped import Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from schemas.problem import Deferred, Problem, Unavailable
 from schemas.settings import Settings
 from tasks.enrich import configure, enricher_version

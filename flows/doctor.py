@@ -12,9 +12,8 @@ from flows.correct import same_corrections
 from flows.forgetting import finish_forgetting
 from flows.inbox import RunBatch, as_before, unfinished_batches
 from flows.stages import PIPELINE_VERSION, Workshop
-from flows.worker import Postponed
 from schemas.dropped import Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from schemas.failpoint import failpoint
 from schemas.finding import Finding
 from schemas.problem import Damaged, Deferred, UsageError

@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from flows.pool import WarmPool
-from flows.worker import Limits, Postponed
+from flows.worker import Limits
 from schemas.dropped import Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from schemas.problem import Unavailable
 from schemas.settings import Settings
 from tasks.vault import Vault

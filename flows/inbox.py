@@ -27,6 +27,7 @@ from warehouse.open import is_there, writing
 from warehouse.publish import is_published
 
 AT_ONCE = 2  # batches under way: while one loads, the next is enriched
+LAST_FILES = 64  # batches get smaller down to this: nothing is enriched while the last one loads
 PATH_SHOWN = 300  # characters of one that is not there
 PATIENCE_SECONDS = 60.0  # for files that go on changing: then they are left for the next time
 
@@ -84,8 +85,10 @@ async def _batches(shop: Workshop, paths: Sequence[Path]) -> AsyncIterator[Batch
     while True:
         seen = await asyncio.to_thread(_look_everywhere, shop, paths)
         resting = [one for one in tracker.observe(seen, time.monotonic()) if not is_booked(one, booked)]
-        for start in range(0, len(resting), shop.settings.batch_files):
-            yield Batch(resting[start : start + shop.settings.batch_files])
+        while resting:
+            size = min(shop.settings.batch_files, max(LAST_FILES, len(resting) // 2))
+            yield Batch(resting[:size])
+            resting = resting[size:]
         wait = tracker.next_rest(time.monotonic())
         if wait is None or time.monotonic() > deadline:
             return

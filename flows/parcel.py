@@ -1,7 +1,9 @@
-"""What travels between this machine and a Dask worker: built-in values one way, JSON that is checked the other.
+"""What comes back from a worker, of this machine or of a Dask cluster: JSON that is checked.
 
-Nothing of ours is pickled. JSON through pydantic takes 0.4 ms of processor time an article both ways together, where
-pickle took 0.8 and Arrow 0.5 before its rows were checked; enriching one takes 30 to 60.
+A Dask worker is sent built-in values, so that nothing of ours is pickled on its way there either.
+
+JSON through pydantic takes 0.9 ms of processor time both ways for an article with 35 figures, where pickle takes 1.6;
+Arrow took more than JSON before its rows were checked.
 """
 
 import os
@@ -11,11 +13,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from flows.worker import Postponed
 from schemas.article import PassedOver
 from schemas.dropped import Stat, Taken
-from schemas.enriched import EnrichedArticle, Processed
+from schemas.enriched import EnrichedArticle, Postponed, Processed
 from schemas.problem import Problem
+
+LIFE = b""  # in place of a parcel: a worker is ready, or getting on
 
 NOWHERE = Stat(0, 0, 0, 0, 0)  # a worker never looks at the file that was dropped
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
-from flows.worker import Limits, Postponed
+from flows.worker import Limits
 from flows.worker_process import CannotStart, Killed, Lost, WorkerProcess
 from schemas.dropped import Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from schemas.problem import Problem, Unavailable
 from schemas.settings import Engines
 from tasks.vault import Vault

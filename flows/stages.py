@@ -19,9 +19,8 @@ from uuid import uuid4
 
 from flows import alerts
 from flows.engine import Engine
-from flows.worker import Postponed
 from schemas.dropped import Taken
-from schemas.enriched import FileOutcome, Processed
+from schemas.enriched import FileOutcome, Postponed, Processed
 from schemas.failpoint import failpoint
 from schemas.problem import Damaged, Deferred, Problem, Unavailable
 from schemas.settings import Home, Settings

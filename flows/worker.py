@@ -17,9 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
+from flows.parcel import LIFE, pack
 from schemas.article import Article, PassedOver
 from schemas.dropped import Taken
-from schemas.enriched import EnrichedArticle, Processed, article_id
+from schemas.enriched import EnrichedArticle, Postponed, Processed, article_id
 from schemas.failpoint import failpoint
 from schemas.problem import Deferred, Problem, Refused, Unavailable
 from schemas.settings import Engines
@@ -44,14 +45,6 @@ SignOfLife = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Postponed:
-    """A file that the surroundings did not let a worker finish; the reason is shown to people."""
-
-    taken: Taken
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Limits:
     """What a worker may take: CPU seconds without a step forward, for each megabyte of its files; bytes of memory."""
 
@@ -60,16 +53,16 @@ class Limits:
 
 
 def serve(pipe: Connection, engines: Engines, limits: Limits, parent: int) -> None:
-    """Be a worker until the pipe closes: None says that it is ready, later that it is getting on; lists are results."""
+    """Be a worker until the pipe closes: a sign of life says that it is ready, later that it is getting on."""
     os.nice(COURTESY)
     start_worker(engines, limits, parent)
-    pipe.send(None)
+    pipe.send_bytes(LIFE)
     while True:
         try:
             files, vault = pipe.recv()
         except EOFError:
             return
-        pipe.send(process(files, vault, lambda: pipe.send(None)))
+        pipe.send_bytes(pack(process(files, vault, lambda: pipe.send_bytes(LIFE))))
 
 
 def start_worker(engines: Engines, limits: Limits, parent: int, languages: Sequence[str] = ("en",)) -> None:

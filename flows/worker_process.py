@@ -12,13 +12,13 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import cast
 
 import psutil
 
-from flows.worker import Limits, Postponed, serve
+from flows.parcel import LIFE, unpack
+from flows.worker import Limits, serve
 from schemas.dropped import Taken
-from schemas.enriched import Processed
+from schemas.enriched import Postponed, Processed
 from schemas.settings import Engines
 from tasks.vault import Vault
 
@@ -74,7 +74,7 @@ class WorkerProcess:
         """Return once it is loaded; CannotStart where it never will be."""
         if not self._is_ready:
             try:
-                self._connection.recv()
+                self._connection.recv_bytes()
             except (EOFError, OSError):
                 self.kill()
                 raise CannotStart from None
@@ -85,18 +85,19 @@ class WorkerProcess:
         self.ready()
         try:
             self._connection.send((tuple(files), vault))
-            return self._answer(self._limits.seconds * max(1.0, *(one.byte_size / MEGABYTE for one in files)))
+            parcel = self._answer(self._limits.seconds * max(1.0, *(one.byte_size / MEGABYTE for one in files)))
         except (EOFError, OSError):
             self.kill()
             raise Killed from None
+        return unpack(parcel, files)
 
-    def _answer(self, seconds: float) -> list[Processed | Postponed]:
-        """The results; each sign of life before them gives it its time again, counted in CPU seconds."""
+    def _answer(self, seconds: float) -> bytes:
+        """The parcel of results; each sign of life before them gives it its time again, counted in CPU seconds."""
         began, used = time.monotonic(), self._cpu_seconds()
         while True:
             if self._connection.poll(LOOK_SECONDS):
-                if (told := self._connection.recv()) is not None:
-                    return cast(list[Processed | Postponed], told)
+                if (told := self._connection.recv_bytes()) != LIFE:
+                    return told
                 began, used = time.monotonic(), self._cpu_seconds()
             elif self._cpu_seconds() - used > seconds or time.monotonic() - began > STANDSTILL * seconds:
                 self.kill()

@@ -59,6 +59,14 @@ class Processed:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """A file that the surroundings did not let a worker finish; the reason is shown to people."""
+
+    taken: Taken
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """How one drop ended, with what a person wants to see of it in a table."""
 

@@ -8,9 +8,9 @@ import pytest
 
 from flows.inbox import drain, run_plainly
 from flows.stages import Workshop
-from flows.worker import Postponed, process
+from flows.worker import process
 from schemas.dropped import Taken
-from schemas.enriched import FileOutcome, Processed
+from schemas.enriched import FileOutcome, Postponed, Processed
 from schemas.settings import Home, Settings
 from tasks.vault import Vault
 from warehouse.ask import ask

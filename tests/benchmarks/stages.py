@@ -30,6 +30,8 @@ def by_stage(folder: Path, articles: int, words: int) -> dict[str, float]:
     from tasks.read import read_file
 
     written = [text.encode() for text in recombined(paragraphs(folder), articles + 5 * BATCH, words)]
+    for data in written[: 5 * BATCH]:
+        read_file(data, "a.txt")  # patterns are compiled
     took: dict[str, float] = dict.fromkeys(["reading", *STAGES], 0.0)
     began = time.process_time()
     read = [(f"{number}", article) for number, data in enumerate(written) for article in read_file(data, "a.txt")]

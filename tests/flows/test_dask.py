@@ -14,8 +14,8 @@ from flows import dask_engine, dask_worker, engine
 from flows.dask_engine import DaskEngine, _parcels
 from flows.engine import open_engine
 from flows.parcel import as_taken, order, pack, unpack
-from flows.worker import Limits, Postponed, process
-from schemas.enriched import Processed
+from flows.worker import Limits, process
+from schemas.enriched import Postponed, Processed
 from schemas.problem import Unavailable
 from schemas.settings import Settings
 from tasks.vault import FolderVault

@@ -14,8 +14,8 @@ import pytest
 
 from flows import worker, worker_process
 from flows.pool import WarmPool
-from flows.worker import Limits, Postponed, process, serve
-from schemas.enriched import Processed
+from flows.worker import Limits, process, serve
+from schemas.enriched import Postponed, Processed
 from schemas.problem import Unavailable
 from schemas.settings import Engines
 from tasks.scan import look
