@@ -225,8 +225,9 @@ class Watcher:
             task.add_done_callback(self._finished)
 
     def _gather(self) -> float:
-        """A lone file is worth waiting for company only while more are on their way."""
-        return self._shop.settings.gather_seconds if self._tracker.waiting else 0.0
+        """A lone file is worth waiting for company only where another comes to rest meanwhile."""
+        gather = self._shop.settings.gather_seconds
+        return gather if self._tracker.rests_within(gather, time.monotonic()) else 0.0
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

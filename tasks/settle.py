@@ -54,6 +54,11 @@ class Tracker:
         earliest = min(self._waiting.values(), default=None)
         return None if earliest is None else max(0.0, earliest + self._settle_seconds - clock)
 
+    def rests_within(self, seconds: float, clock: float) -> bool:
+        """Whether another file may come to rest so soon."""
+        rest = self.next_rest(clock)
+        return rest is not None and rest <= seconds
+
     @property
     def waiting(self) -> int:
         """Files seen that have not come to rest yet."""

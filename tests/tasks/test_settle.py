@@ -65,3 +65,13 @@ def test_what_vanished_is_forgotten_and_comes_back_as_new():
 
 def test_nothing_waiting_has_no_next_rest():
     assert Tracker(settle_seconds=1.0).next_rest(clock=0.0) is None
+
+
+def test_company_is_worth_waiting_for_where_it_rests_soon():
+    tracker = Tracker(settle_seconds=1.0)
+    assert not tracker.rests_within(5.0, clock=0.0)
+
+    tracker.observe([seen()], clock=0.0)
+
+    assert not tracker.rests_within(0.25, clock=0.5)
+    assert tracker.rests_within(0.25, clock=0.75)
