@@ -131,7 +131,7 @@ def _hour(time: str) -> int:
 
 def _day_of(scene: Scene, hit: Hit) -> tuple[date | None, str]:
     """The day of a time without one: of the mention before in its sentence (`that night`: anywhere), else of now."""
-    beside = scene.get(hit, "base") == "before" or scene.same_sentence(scene.previous_at, hit.start)
+    beside = scene.get(hit, "base") == "before" or scene.same_sentence(scene.last_day_at, hit.start)
     if scene.last_day is not None and (beside or scene.reference is None or scene.narrative):
         return scene.last_day, scene.last_day.isoformat()
     return scene.now()

@@ -75,6 +75,7 @@ class Scene:
     previous_at: int = -1  # token at which `previous` was mentioned
     previous_end: int = -1
     last_day: date | None = None
+    last_day_at: int = -1  # token at which it was named
     last_time: Told | None = None
     told: Period | None = None  # the last mention of what is told, not of what it is compared with or was said on
     told_from: int = -1  # token at which `told` was mentioned
@@ -152,7 +153,7 @@ class Scene:
             return
         self.previous, self.previous_at, self.previous_end = period, at, end
         if period.grain == "day":
-            self.last_day = period.begin
+            self.last_day, self.last_day_at = period.begin, at
         if self.narrative or not self._is_aside(at, end):
             self.told, self.told_from = period, at
             if period.grain in _REPORTS and (self.reference is None or period.begin <= self.reference):

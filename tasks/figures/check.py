@@ -29,7 +29,7 @@ WORDS = {  # sections and their lists of words
     "adverb_endings determiners articles nominatives accusatives owners pronouns prepositions of_phrases "
     "in_phrases noun_links noun_joints valued_links not_valued back_reference elliptic_after elliptic_before "
     "rate_nouns daily_nouns superlatives since than base_dates compared_dates deadlines contracts present expecting "
-    "before_that measured_on pushing plural_pronouns "
+    "before_that measured_on pushing plural_pronouns subject_pronouns reporting "
     "nominal abbreviations",
     "noun": "stops dropped of genitives complete not_hyphened verbs not_plural",
     "guards": "before before_endings after months day_of year_before clock_after phrases number_words model_before "
@@ -43,7 +43,7 @@ FLAGS = {
     "clause": "bare_possessive no_subject verb_second object_after valued_counts comma_clauses",
     "noun": "noun_first",
     "guards": "capital_names elided noun_labels hyphen_names",
-    "temperature": "bare_celsius",
+    "temperature": "bare_celsius two_scales",
 }
 TEXTS = {"format": "decimal group", "noun": "bare plural_pattern adjective_pattern"}
 TABLES = {  # word = number, or word = word

@@ -1,19 +1,34 @@
-"""The dates and times of a text, which are no figures, and amounts that were taken for dates."""
+"""The dates and times of a text, which are no figures, its durations, which are, and amounts taken for dates."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
 
 from schemas.date import DateMention
 from tasks.figures.lexicon import Lexicon, unit_of
 
+#: UCUM codes of the units of ISO 8601 durations: of days, and of hours after a T.
+_DAYS, _HOURS = {"Y": "a", "M": "mo", "W": "wk", "D": "d"}, {"H": "h", "M": "min", "S": "s"}
+_DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
+
 
 class DateSpans:
-    """The dates and times of a text, to ask whether a number stands in one."""
+    """The dates and times of a text, to ask whether a number stands in one, and which duration it opens."""
 
     def __init__(self, dates: Sequence[DateMention]) -> None:
         spans = sorted((date.start_char, date.end_char) for date in dates if date.type in ("DATE", "TIME"))
         self._starts = [start for start, _ in spans]
         self._spans = spans
+        self._durations = {date.start_char: date for date in dates if date.type == "DURATION"}
+
+    def duration_from(self, start: int, value: Decimal) -> tuple[int, str] | None:
+        """End and UCUM code of a duration that begins with this number: `three difficult months`."""
+        date = self._durations.get(start)
+        match = _DURATION.fullmatch(date.value) if date else None
+        if date is None or match is None or Decimal(match[2]) != value:
+            return None
+        return date.end_char, (_HOURS if match[1] else _DAYS)[match[3]]
 
     def end_over(self, start: int, end: int) -> int | None:
         """Where the date ends that overlaps a span, None where none does."""

@@ -23,7 +23,8 @@ def take_last_unit(text: str, reading: Reading, last: Figure | None, lexicon: Le
 
 
 def _is_same(text: str, reading: Reading, last: Figure, lexicon: Lexicon) -> bool:
-    if last.kind == "money" and last.per_unit is None and reading.numeral.scale >= MILLION:
+    scale = MILLION if (reading.low or 0) >= MILLION else reading.numeral.scale  # of `105-110 million`, of both ends
+    if last.kind == "money" and last.per_unit is None and scale >= MILLION:
         return True
     if last.kind == "count" and reading.value != int(reading.value):
         return False

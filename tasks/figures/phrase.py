@@ -15,6 +15,8 @@ MOST_PIECES = 12  # between commas
 WORDS = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[\w&$](?:[\w{COMBINING}'’&/-]|\.(?=\w))*")
 _LIGHT = ("clause.determiners", "clause.prepositions")
 _SPLIT = re.compile(r",(?=\s)|[()]| [–—-] ")
+_CONTRACTED = re.compile(r"(\w+)['’](?:ve|re|ll|d|s|m)")  # `They've`
+_NOT = ("n't", "n’t")  # of `hasn't`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def noun_phrase(start: int, end: int, scene: Scene) -> Subject | None:
         first = WORDS.search(text, *piece)
         if first and piece is not pieces[0] and first.group().endswith(endings):
             continue
-        if first and not _opens(first.group(), scene):
+        if first and not opens_phrase(first.group(), scene):
             return _trimmed(*piece, scene)
         if first and (inner := _after_opening(*piece, scene)) is not None:
             return _trimmed(inner, piece[1], scene)
@@ -76,7 +78,7 @@ def _last_plural(start: int, end: int, scene: Scene) -> Subject | None:
     return Subject(last.start(), last.end(), last.group())
 
 
-def _opens(word: str, scene: Scene) -> bool:
+def opens_phrase(word: str, scene: Scene) -> bool:
     """Whether a word begins a phrase that is no subject: `In`, `Sull'`."""
     elided = re.match(r"[^\W\d_]+['’]", word)
     lexicon = scene.lexicon
@@ -92,7 +94,7 @@ def _past_dates(start: int, end: int, scene: Scene) -> int:
         high = next((high for low, high in scene.dates if low <= word.start() < high), None)
         if high is not None and scene.text[high : high + 1] not in "'’":  # but `October's rate`
             position = min(high, end)
-        elif not _opens(word.group(), scene) and not any(lexicon.has(name, word.group()) for name in _LIGHT):
+        elif not opens_phrase(word.group(), scene) and not any(lexicon.has(name, word.group()) for name in _LIGHT):
             break
     if position == start:
         return start
@@ -138,7 +140,7 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         if len(words) == 2 and lexicon.has("clause.determiners", words[0].group()):
             break  # `the well`
         words = words[:-1]
-    words = _after_figure(words, scene)
+    words = _own_clause(_after_figure(words, scene), scene)
     while len(words) > 1 and lexicon.has("clause.determiners", words[-1].group()):
         words = words[:-1]  # `le gouvernement prévoit une croissance`
     while len(words) > 1 and cut and lexicon.has("clause.prepositions", words[-1].group()):
@@ -149,6 +151,9 @@ def _trimmed(start: int, end: int, scene: Scene) -> Subject | None:
         stop = (i for i, word in enumerate(words) if i and lexicon.has("clause.prepositions", word.group()))
         words = words[: next(stop, MOST_WORDS)]
     low, high = words[0].start(), words[-1].end()
+    contracted = _CONTRACTED.fullmatch(scene.text[low:high])
+    if contracted and lexicon.has("clause.subject_pronouns", contracted[1]):
+        high = low + len(contracted[1])
     return Subject(low, high, scene.text[low:high])
 
 
@@ -201,6 +206,19 @@ def _after_figure(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str
     if participle and amount > 1 and words[amount - 1].group().endswith(participle):
         return words[: amount - 1]  # `a ferry carrying 180 passengers`
     return words[:amount] if joints else words[: _verb_before_amount(words, amount, scene)]
+
+
+def _own_clause(words: list[re.Match[str]], scene: Scene) -> list[re.Match[str]]:
+    """What follows a verb of saying or thinking without a conjunction (`she hoped margins`, `the company said it`); of
+    a pronoun with its auxiliary, the pronoun alone (`it hasn't rained`)."""
+    lexicon = scene.lexicon
+    reports = [i for i, word in enumerate(words[:-1]) if i and lexicon.has("clause.reporting", word.group())]
+    if reports:
+        words = words[reports[-1] + 1 :]
+    if len(words) > 1 and lexicon.has("clause.subject_pronouns", words[0].group()):
+        helps = lexicon.has("clause.auxiliary", words[1].group()) or words[1].group().endswith(_NOT)
+        return words[:1] if helps else words
+    return words
 
 
 def _verb_before_amount(words: list[re.Match[str]], amount: int, scene: Scene) -> int:

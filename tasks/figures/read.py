@@ -85,7 +85,17 @@ def _read_at(text: str, start: int, done: int, lexicon: Lexicon, dates: DateSpan
     reading = read_ratio(text, numeral, lexicon) or read_range(text, numeral, lexicon)
     if isinstance(reading, list):
         return reading, reading[-1].end
+    _take_duration(text, reading, dates)
     return ([reading] if is_figure(text, reading, lexicon) else []), reading.numeral.end
+
+
+def _take_duration(text: str, reading: Reading, dates: DateSpans) -> None:
+    """A number that was read as so many months among the dates: `three difficult months`."""
+    found = dates.duration_from(reading.start, reading.value) if reading.kind == "number" else None
+    if found and found[0] >= reading.end:
+        reading.end, reading.unit_code = found
+        reading.kind, reading.rule, reading.confidence = "duration", "duration.dated", 0.85
+        reading.unit_start, reading.unit_end = text.rfind(" ", 0, reading.end) + 1, reading.end
 
 
 def _numeral(text: str, start: int, lexicon: Lexicon) -> Numeral | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from schemas.entity import EntityMention
+from tasks.figures.antecedent import antecedent, before_with
 from tasks.figures.clause import ending, first_words, resumes, verb_of
 from tasks.figures.direction import Change
 from tasks.figures.inside import (
@@ -163,7 +164,7 @@ def _share_of(reading: Reading, scene: Scene) -> Subject | None:
 
 def _own_noun(reading: Reading, scene: Scene) -> Subject | None:
     """`Nearly 300 homes were without power`: a count that opens its clause is about what it counts."""
-    if reading.kind != "count" or not 0 <= reading.unit_start < reading.unit_end:
+    if reading.kind != "count" or not 0 <= reading.unit_start < reading.unit_end or reading.unit_code == "{time}":
         return None
     if scene.text[reading.unit_start - 1] in "-‐‑":
         return None  # `the 27-nation bloc`
@@ -201,7 +202,7 @@ def _after_change(change: Change, scene: Scene) -> Subject | None:
 def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None:
     """What stands before the verb of the clause."""
     if scene.antecedent and resumes(scene):
-        return _before_with(reading, scene) or noun_phrase(*scene.antecedent, scene)
+        return before_with(reading, scene) or antecedent(scene)
     if beside := _beside_change(change, scene):
         return beside
     verb = verb_of(scene)
@@ -212,7 +213,7 @@ def _of_clause(reading: Reading, change: Change, scene: Scene) -> Subject | None
     if verb is not None:
         found = noun_phrase(scene.floor, verb, scene)
         if found is None and scene.antecedent:
-            return noun_phrase(*scene.antecedent, scene)
+            return antecedent(scene)
         if found is None and (inverted := _inverted(verb, scene)):
             return inverted
         named = (
@@ -244,21 +245,6 @@ def _beside_change(change: Change, scene: Scene) -> Subject | None:
     return (
         None if any(scene.lexicon.has(name, first.group()) for name in joins) else noun_phrase(comma, word.start, scene)
     )
-
-
-def _before_with(reading: Reading, scene: Scene) -> Subject | None:
-    """`The museum received 412,000 visitors, with a rise of`: the subject of the clause before, not its last noun."""
-    if scene.antecedent is None:
-        return None
-    low, high = scene.antecedent
-    led = scene.lexicon.has("clause.with_openers", scene.text[high : scene.floor].strip(" ,"))
-    if not led and not reading.rule.endswith("elliptic"):
-        return None  # `counts 320 staff, of whom 45`
-    verbs = (
-        mark for mark in scene.sentence.marks if low < mark.start < high and mark.mark.role in ("finite", "change")
-    )
-    verb = next(verbs, None)
-    return noun_phrase(low, verb.start, scene) if verb and "change_nouns" not in verb.mark.flags else None
 
 
 def _inverted(verb: int, scene: Scene) -> Subject | None:
