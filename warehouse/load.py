@@ -217,7 +217,7 @@ def _insert_facts(connection: DuckDBPyConnection, rows: Rows) -> None:
     rows["entities"] = list({row["entity_id"]: row for row in reversed(rows["entities"])}.values())
     for table in (*FACT_TABLES, "entities"):
         _insert(connection, table, rows[table])
-    link(connection, [row["article_id"] for row in rows["articles"]])
+    link(connection, [row["article_id"] for row in rows["articles"]], new=True)
 
 
 def _insert(connection: DuckDBPyConnection, table: str, rows: list[Row]) -> None:

@@ -1,32 +1,10 @@
--- Pairs of articles of which the shorter has half of its sentences from the longer, and three at the least. A sentence
--- that more than 50 articles have is furniture of a publisher and joins nothing. The later one is the copy.
+-- Of the arriving pairs those of which the shorter article has half of its sentences from the longer. The later one is
+-- the copy.
 insert into article_links by name
-with arriving as (
-    select distinct article_id, sentence_hash
-    from sentences
-    semi join arriving_ids
-        using (article_id)
-    where sentence_hash is not null
-),
-everywhere as (
-    select distinct article_id, sentence_hash
-    from sentences
-    where sentence_hash in (select sentence_hash from arriving)
-    qualify count(*) over (partition by sentence_hash) <= 50
-),
-pairs as (
-    select arriving.article_id as one, everywhere.article_id as other, count(*) as shared
-    from arriving
-    join everywhere
-        on everywhere.sentence_hash = arriving.sentence_hash
-        and everywhere.article_id <> arriving.article_id
-    group by all
-    having count(*) >= 3
-),
-lengths as (
+with lengths as (
     select article_id, count(distinct sentence_hash) as sentences
     from sentences
-    where article_id in (select one from pairs union select other from pairs)
+    where article_id in (select one from arriving_pairs union select other from arriving_pairs)
     group by article_id
 ),
 ages as (
@@ -34,7 +12,7 @@ ages as (
         article_id,
         row_number() over (order by coalesce(published_at, published_date::timestamptz, loaded_at), loaded_at, article_id) as age
     from articles
-    where article_id in (select one from pairs union select other from pairs)
+    where article_id in (select one from arriving_pairs union select other from arriving_pairs)
 ),
 measured as (
     select
@@ -43,7 +21,7 @@ measured as (
         shared,
         shared / least(length_one.sentences, length_other.sentences)    as share,
         shared / greatest(length_one.sentences, length_other.sentences) as share_of_longer
-    from pairs
+    from arriving_pairs
     join lengths length_one
         on length_one.article_id = one
     join lengths length_other
