@@ -20,7 +20,7 @@ def take_temperature(text: str, reading: Reading, lexicon: Lexicon) -> None:
     below = lexicon.patterns["below_zero"].match(text, reading.end)
     if below and below.end() > reading.end:
         reading.value, reading.end = -abs(reading.value), below.end()
-    scales = lexicon.data["temperature"]
+    scales = lexicon.data.get("temperature", {})  # a language without a data file has none
     if reading.unit_code != "deg" or not lexicon.sets["temperature.words"] or scales.get("two_scales"):
         return
     near = text[max(0, reading.start - NEAR) : reading.end + NEAR // 2]

@@ -133,7 +133,6 @@ def main() -> None:
     parser.add_argument("--script-articles", type=int, default=24, help="it takes seconds for each")
     chosen = parser.parse_args()
     say(f"{os.cpu_count()} cores; load before: {os.getloadavg()[0]:.1f} (above 0.5 the clock tells of others' work)")
-    stages(chosen)
     by_hand = by_script(chosen)
     for articles in map(int, chosen.sizes.split()):
         rate = asyncio.run(passes(articles, chosen))
@@ -142,6 +141,7 @@ def main() -> None:
         say()
     if chosen.burst:
         under_load(chosen.burst, chosen.files, chosen)
+    stages(chosen)  # last: it loads models here, and a larger process takes longer to load articles
 
 
 if __name__ == "__main__":

@@ -68,3 +68,8 @@ def test_a_record_low_is_an_extremum() -> None:
 
     assert (low.kind, low.unit_code, low.value) == ("duration", "mo", 18.0)
     assert (low.direction, low.change_role) == ("down", "extremum")
+
+
+def test_a_degree_is_read_in_a_language_without_a_data_file():
+    assert [figure.unit_code for figure in find_figures("Ilma on 12° C tänään, kulma 30°.", "fi")][:1] == ["Cel"]
+    assert [figure.kind for figure in find_figures("Kulma on 30°.", "fi")] == ["temperature"]
