@@ -102,10 +102,6 @@ def rows_of(
     }
 
 
-def _sentence(one: Sentence, text: str) -> Row:
-    return _columns(one) | {"sentence_hash": sentence_hash(text[one.start_char : one.end_char])}
-
-
 def sentence_hash(sentence: str) -> int | None:
     """Hash of a sentence's letters and digits, folded, so that a copy's quotes and spaces do not count.
 
