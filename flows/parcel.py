@@ -1,6 +1,6 @@
 """What comes back from a worker, of this machine or of a Dask cluster: JSON that is checked.
 
-A Dask worker is sent built-in values, so that nothing of ours is pickled on its way there either.
+A Dask worker is sent built-in values: Dask would pickle anything else on its way there.
 
 JSON through pydantic takes 0.9 ms of processor time both ways for an article with 35 figures, where pickle takes 1.6;
 Arrow took more than JSON before its rows were checked.

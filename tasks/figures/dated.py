@@ -8,8 +8,8 @@ from decimal import Decimal
 from schemas.date import DateMention
 from tasks.figures.lexicon import Lexicon, unit_of
 
-#: UCUM codes of the units of ISO 8601 durations: of days, and of hours after a T.
-_DAYS, _HOURS = {"Y": "a", "M": "mo", "W": "wk", "D": "d"}, {"H": "h", "M": "min", "S": "s"}
+#: UCUM codes of the units of ISO 8601 durations; those of hours stand after a T.
+_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 _DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
 
 
@@ -26,9 +26,10 @@ class DateSpans:
         """End and UCUM code of a duration that begins with this number: `three difficult months`."""
         date = self._durations.get(start)
         match = _DURATION.fullmatch(date.value) if date else None
-        if date is None or match is None or Decimal(match[2]) != value:
+        unit = _UNITS.get(match[1] + match[3]) if match else None
+        if date is None or match is None or unit is None or Decimal(match[2]) != value:
             return None
-        return date.end_char, (_HOURS if match[1] else _DAYS)[match[3]]
+        return date.end_char, unit
 
     def end_over(self, start: int, end: int) -> int | None:
         """Where the date ends that overlaps a span, None where none does."""

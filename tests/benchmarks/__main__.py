@@ -141,7 +141,7 @@ def main() -> None:
         say()
     if chosen.burst:
         under_load(chosen.burst, chosen.files, chosen)
-    stages(chosen)  # last: it loads models here, and a larger process takes longer to load articles
+    stages(chosen)  # last: the models that it loads into this process are no part of what was measured before
 
 
 if __name__ == "__main__":

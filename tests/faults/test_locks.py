@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
 
@@ -21,11 +22,11 @@ from warehouse.open import locked, reading
 from warehouse.publish import publish
 
 
-def hold_for_ever(root: Path, pipe: object) -> None:
+def hold_for_ever(root: Path, pipe: Connection) -> None:
     """Take the writers' lock and the live file, say so, and never let go."""
     with locked(Home(root), 5.0, "a test"):
         duckdb.connect(str(Home(root).live))
-        pipe.send(None)  # type: ignore[attr-defined]
+        pipe.send(None)
         time.sleep(60)
 
 
@@ -70,10 +71,10 @@ def test_a_program_that_opens_the_live_file_only_delays(tmp_path: Path, cases: C
     cases.add()
 
 
-def open_live(root: Path, pipe: object) -> None:
+def open_live(root: Path, pipe: Connection) -> None:
     """Open the live file as a person with the DuckDB shell does."""
     connection = duckdb.connect(str(Home(root).live))
-    pipe.send(None)  # type: ignore[attr-defined]
+    pipe.send(None)
     time.sleep(60)
     connection.close()
 

@@ -133,7 +133,7 @@ class Resident:
             with duckdb.connect(":memory:") as connection:
                 connection.execute(f"attach '{self.home.warehouse}' as w (read_only)")
                 connection.execute("use w")
-                return connection.execute(sql).fetchall()[0][0]  # type: ignore[no-any-return]
+                return connection.execute(sql).fetchall()[0][0]  # type: ignore[no-any-return]  (rows of DuckDB have no types)
         except duckdb.IOException:
             return 0
 
